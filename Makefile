@@ -1,0 +1,37 @@
+# Everything a contributor or CI runs. `make help` lists the targets.
+
+SHELL := /bin/bash
+JOBS ?= 2
+# Debian packages the build links against; installed when missing.
+PACKAGES := libssl-dev
+SWIFT_CHECKS := --explicit-target-dependency-import-check error
+INTENT ?= docs/examples/intent.json
+RELEASE := swift build -c release -j $(JOBS) --product
+
+.PHONY: help deps lint build test run bench clean
+
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+deps: ## Install the missing Debian packages (with sudo only when not root).
+	@.ci/install-packages $(PACKAGES)
+
+lint: ## Check the formatting of every Swift file.
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+build: deps ## Build the debug version of everything, tests too.
+	swift build --build-tests -j $(JOBS) $(SWIFT_CHECKS)
+
+test: lint build ## Check the formatting, build, and run every test.
+	swift test --parallel -j $(JOBS) $(SWIFT_CHECKS)
+
+run: deps ## Build, and show what each provider would be sent for a sample intent.
+	$(RELEASE) polyrail
+	.build/release/polyrail translate --all --intent $(INTENT)
+
+bench: deps ## Measure the hot paths in a release build and print a table.
+	$(RELEASE) Benchmarks
+	.build/release/Benchmarks
+
+clean: ## Remove everything that was built.
+	rm -rf .build

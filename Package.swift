@@ -1,0 +1,69 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+// Settings of every target: the language's strictest checks, and no warning survives.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// Pure targets decide and never act: no Foundation, no pointers, no clock, no input or output.
+let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+// Targets stand in the order of the import table in docs/architecture.md: imports point up only.
+let package = Package(
+    name: "polyrail",
+    products: [.executable(name: "polyrail", targets: ["polyrail"])],
+    targets: [
+        .systemLibrary(name: "COpenSSL"),
+        .target(name: "JSON", swiftSettings: pure),
+        .target(name: "HTTP", swiftSettings: pure),
+        .target(name: "Digest", dependencies: ["COpenSSL"], swiftSettings: strict),
+        .target(name: "Money", swiftSettings: pure),
+        .target(name: "Intents", dependencies: ["JSON", "Money"], swiftSettings: pure),
+        .target(
+            name: "Translation",
+            dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents"],
+            swiftSettings: pure
+        ),
+        .target(
+            name: "Command",
+            dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation"],
+            swiftSettings: strict
+        ),
+        .executableTarget(name: "polyrail", dependencies: ["Command"], swiftSettings: strict),
+
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+        .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
+        .testTarget(name: "MoneyTests", dependencies: ["Money"], swiftSettings: strict),
+        .testTarget(
+            name: "IntentsTests",
+            dependencies: ["Intents", "JSON", "Money"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TranslationTests",
+            dependencies: ["Translation", "Intents", "JSON", "HTTP", "Money"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["Command", "JSON"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["JSON"],
+            path: "Tests/Benchmarks",
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,10 @@
+#ifndef POLYRAIL_COPENSSL_SHIM_H
+#define POLYRAIL_COPENSSL_SHIM_H
+
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#endif
