@@ -1,0 +1,68 @@
+/// The `\uXXXX` escapes of a string and what they stand for.
+enum Escape {
+    static func isSurrogate(_ unit: UInt16) -> Bool { unit & 0xF800 == 0xD800 }
+    static func isLeading(_ unit: UInt16) -> Bool { unit & 0xFC00 == 0xD800 }
+    static func isTrailing(_ unit: UInt16) -> Bool { unit & 0xFC00 == 0xDC00 }
+
+    /// The UTF-16 unit of the `\uXXXX` that starts at an offset, if one does.
+    static func unit(in bytes: Span<UInt8>, at offset: Int) -> UInt16? {
+        guard offset + 6 <= bytes.count, bytes[offset] == UInt8(ascii: "\\"),
+            bytes[offset + 1] == UInt8(ascii: "u")
+        else { return nil }
+        var unit: UInt16 = 0
+        for index in offset + 2..<offset + 6 {
+            guard let digit = hexDigit(bytes[index]) else { return nil }
+            unit = unit << 4 | UInt16(digit)
+        }
+        return unit
+    }
+
+    /// Decodes the text between a string's quotes; the parser has checked every escape.
+    static func decode(_ raw: ArraySlice<UInt8>) -> [UInt8] {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(raw.count)
+        let bytes = raw.span
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "\\") else {
+                decoded.append(bytes[index])
+                index += 1
+                continue
+            }
+            if let unit = unit(in: bytes, at: index) {
+                index += 6
+                var scalar = UInt32(unit)
+                if isLeading(unit), let second = Self.unit(in: bytes, at: index) {
+                    scalar = 0x1_0000 + (scalar - 0xD800) << 10 + (UInt32(second) - 0xDC00)
+                    index += 6
+                }
+                decoded.append(
+                    contentsOf: UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? .init())
+            } else {
+                decoded.append(single(bytes[index + 1]))
+                index += 2
+            }
+        }
+        return decoded
+    }
+
+    private static func single(_ letter: UInt8) -> UInt8 {
+        switch letter {
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "f"): 0x0C
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "r"): 0x0D
+        case UInt8(ascii: "t"): 0x09
+        default: letter
+        }
+    }
+
+    private static func hexDigit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
