@@ -42,7 +42,12 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
-        .testTarget(name: "MoneyTests", dependencies: ["Money"], swiftSettings: strict),
+        .testTarget(
+            name: "MoneyTests",
+            dependencies: ["Money"],
+            exclude: ["iso4217-2026-01-01.tsv"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "IntentsTests",
             dependencies: ["Intents", "JSON", "Money"],
