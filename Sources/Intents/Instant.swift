@@ -1,0 +1,76 @@
+/// A moment of UTC to the millisecond; the gateway's clock hands them in, nothing here asks it.
+package struct Instant: Sendable, Hashable, Comparable {
+    package let milliseconds: Int
+
+    package init(milliseconds: Int) {
+        self.milliseconds = milliseconds
+    }
+
+    package static func < (left: Instant, right: Instant) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    package func advanced(bySeconds seconds: Int) -> Instant {
+        Instant(milliseconds: milliseconds + seconds * 1_000)
+    }
+
+    package var unixSeconds: Int { milliseconds.flooredQuotient(by: 1_000) }
+
+    /// As `2026-05-02T09:15:04Z`.
+    package var rfc3339: String { "\(dateAndTime)Z" }
+
+    /// As `2026-05-02T09:15:04.579Z`.
+    package var rfc3339Milliseconds: String {
+        let fraction = milliseconds - unixSeconds * 1_000
+        return "\(dateAndTime).\(fraction.padded(to: 3))Z"
+    }
+
+    private var dateAndTime: String {
+        let days = unixSeconds.flooredQuotient(by: 86_400)
+        let second = unixSeconds - days * 86_400
+        let (year, month, day) = Self.civil(fromDays: days)
+        let date = "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+        let hour = (second / 3_600).padded(to: 2)
+        let minute = (second / 60 % 60).padded(to: 2)
+        return "\(date)T\(hour):\(minute):\((second % 60).padded(to: 2))"
+    }
+
+    /// The proleptic Gregorian date of a day counted from 1970-01-01.
+    ///
+    /// Years start in March here, so that the leap day is a year's last and every 400 years hold
+    /// the same 146,097 days.
+    private static func civil(fromDays days: Int) -> (year: Int, month: Int, day: Int) {
+        let shifted = days + 719_468
+        let era = shifted.flooredQuotient(by: 146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    static func days(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted.flooredQuotient(by: 400)
+        let yearOfEra = shifted - era * 400
+        let monthFromMarch = month > 2 ? month - 3 : month + 9
+        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+}
+
+extension Int {
+    fileprivate func flooredQuotient(by divisor: Int) -> Int {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    fileprivate func padded(to width: Int) -> String {
+        let digits = String(self)
+        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
+    }
+}

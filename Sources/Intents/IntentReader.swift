@@ -1,0 +1,157 @@
+package import JSON
+import Money
+
+/// Reads a merchant's body into an intent, or reports everything that is wrong with it at once.
+///
+/// A member that is `null` is taken as not given.
+package struct IntentReader {
+    private(set) var violations = Violations()
+
+    /// Parses and reads the bytes of a create.
+    package static func read(_ bytes: [UInt8]) throws(Problem) -> Intent {
+        let document: Document
+        do throws(ParseError) {
+            let limits = JSON.Limits(bytes: Limits.bodyBytes, depth: Limits.bodyDepth)
+            document = try Document(parsing: bytes, limits: limits)
+        } catch {
+            throw Problem(error)
+        }
+        return try read(document.root)
+    }
+
+    /// Reads a parsed body.
+    package static func read(_ body: Value) throws(Problem) -> Intent {
+        guard body.kind == .object else {
+            let detail = "expected a JSON object, not \(body.kind.article)"
+            throw Problem(.schemaInvalid, detail: detail)
+        }
+        var reader = IntentReader()
+        let intent = reader.intent(Fields(of: body, reportingTo: &reader.violations))
+        if let problem = reader.violations.problem { throw problem }
+        guard let intent else { preconditionFailure("an intent without violations is readable") }
+        return intent
+    }
+
+    /// Reads every field, also where others are wrong already: all mistakes are reported at once.
+    private mutating func intent(_ fields: Fields) -> Intent? {
+        for field in [IntentField.provider, .amount, .currency] where fields[field] == nil {
+            violations.add("/\(field.rawValue)", .required, field.example, as: .fieldRequired)
+        }
+        let provider = fields[.provider].flatMap { providerName($0) }
+        let accept = fields[.accept].map { acceptances($0) } ?? []
+        let denomination = fields[.currency].flatMap { self.denomination($0, accept: accept) }
+        let amount = fields[.amount].flatMap {
+            self.amount($0, at: "/amount", in: denomination)
+        }
+        let transfers = fields[.transfers].map { self.transfers($0, in: denomination) }
+        let texts = texts(fields)
+        let returnURL = fields[.returnURL].flatMap { self.returnURL($0) }
+        let metadata = fields[.metadata].map { self.metadata($0) }
+        let payer = fields[.payer].map { self.payer($0) }
+        let confirm = fields[.confirm].flatMap { bool($0, at: "/confirm") }
+        let savePaymentMethod = fields[.savePaymentMethod].flatMap { self.savePaymentMethod($0) }
+        let expiresInSeconds = fields[.expiresIn].flatMap { expiry($0) }
+        if let options = fields[.options], options.kind != .object {
+            wrongType(options, at: "/options", "an object")
+        }
+
+        guard violations.isEmpty, let provider, let amount, let denomination else { return nil }
+        var intent = Intent(provider: provider, amount: amount, denomination: denomination)
+        intent.accept = accept
+        intent.reference = texts[.reference]
+        intent.description = texts[.description]
+        intent.metadata = metadata
+        intent.customer = texts[.customer]
+        intent.paymentMethod = texts[.paymentMethod]
+        intent.device = texts[.device]
+        intent.payer = payer ?? Intent.Payer()
+        intent.returnURL = returnURL
+        intent.confirm = confirm
+        intent.transfers = transfers
+        intent.savePaymentMethod = savePaymentMethod
+        intent.merchantWallet = texts[.merchantWallet]
+        intent.expiresInSeconds = expiresInSeconds
+        intent.options = fields[.options]
+        intent.given = fields.given
+        return intent
+    }
+
+    private mutating func texts(_ fields: Fields) -> [IntentField: String] {
+        var texts: [IntentField: String] = [:]
+        for field in IntentField.allCases {
+            guard let value = fields[field], let max = field.maximumCharacters else { continue }
+            texts[field] = text(value, at: "/\(field.rawValue)", max: max)
+        }
+        return texts
+    }
+
+    mutating func add(
+        _ path: String,
+        _ code: Violation.Code,
+        _ detail: String,
+        as problem: ProblemCode = .schemaInvalid
+    ) {
+        violations.add(path, code, detail, as: problem)
+    }
+}
+
+extension IntentReader {
+    /// The members of a body by field; unknown ones are reported on the way.
+    struct Fields {
+        private var values: [IntentField: Value] = [:]
+
+        init(of body: Value, reportingTo violations: inout Violations) {
+            for member in body.members {
+                let name = member.text
+                guard let field = IntentField(rawValue: name) else {
+                    let detail = UnknownName.detail(name, among: IntentField.names)
+                    violations.add(JSONPointer.path(name), .unknownField, detail)
+                    continue
+                }
+                if !member.value.isNull { values[field] = member.value }
+            }
+        }
+
+        var given: Set<IntentField> { Set(values.keys) }
+
+        subscript(_ field: IntentField) -> Value? { values[field] }
+    }
+}
+
+extension Problem {
+    /// The problem of a body that is no JSON.
+    package init(_ error: ParseError) {
+        let place = "line \(error.position.line), column \(error.position.column)"
+        let code: ProblemCode =
+            switch error.reason {
+            case .duplicateMember: .duplicateJSONKey
+            case .tooLarge: .bodyTooLarge
+            default: .malformedJSON
+            }
+        self.init(code, detail: "\(place): \(error)")
+    }
+}
+
+extension IntentField {
+    /// How long the fields may be that are plain text to the gateway.
+    fileprivate var maximumCharacters: Int? {
+        switch self {
+        case .reference: Limits.referenceCharacters
+        case .description: Limits.descriptionCharacters
+        case .customer, .paymentMethod, .device, .merchantWallet: Limits.nameCharacters
+        case .provider, .amount, .currency, .accept, .metadata, .payer, .returnURL, .confirm,
+            .transfers, .savePaymentMethod, .expiresIn, .options:
+            nil
+        }
+    }
+
+    /// What a required field looks like.
+    fileprivate var example: String {
+        switch self {
+        case .provider: "expected the name of a provider, like \"provider\": \"…\""
+        case .amount: "expected the amount as text, like \"amount\": \"25.50\""
+        case .currency: "expected the currency of the amount, like \"currency\": \"USD\""
+        default: "expected a value"
+        }
+    }
+}
