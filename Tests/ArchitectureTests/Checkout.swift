@@ -13,6 +13,7 @@ enum Checkout {
     /// Every file below a folder, or the file itself, by its path from the root, sorted.
     ///
     /// A folder that is not there has no files: `providers` comes later than its test.
+    /// Nor has one that cannot be read, which no rule could be held to.
     static func files(below path: String) -> [String] {
         let url = root.appending(path: path)
         var isFolder: ObjCBool = false
