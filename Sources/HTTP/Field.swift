@@ -1,0 +1,58 @@
+/// One header field that may stand on the wire as it is: it cannot end its line or start another.
+package struct Field: Hashable, Sendable {
+    package let name: Name
+    package let value: String
+
+    /// Makes no field of a value that cannot be sent unchanged; see `isValue`.
+    package init?(_ name: Name, _ value: String) {
+        guard Field.isValue(value) else { return nil }
+        self.name = name
+        self.value = value
+    }
+
+    /// Holds for visible ASCII and spaces, with no space at either end.
+    ///
+    /// A receiver drops spaces around a value (RFC 9110, 5.5), so one that has them would arrive
+    /// as another value than was sent and signed.
+    package static func isValue(_ text: String) -> Bool {
+        let space = UInt8(ascii: " ")
+        return text.utf8.allSatisfy(\.isVisibleOrSpace)
+            && text.utf8.first != space && text.utf8.last != space
+    }
+}
+
+extension Field {
+    /// A field's name, equal in any case (RFC 9110, 5.1) and sent in the spelling it came in.
+    package struct Name: Sendable {
+        package let text: String
+
+        /// Makes no name of a text that is not a `token`.
+        package init?(_ text: String) {
+            guard !text.isEmpty, text.utf8.allSatisfy(\.isToken) else { return nil }
+            self.text = text
+        }
+    }
+}
+
+extension Field.Name: Hashable {
+    package static func == (left: Self, right: Self) -> Bool {
+        left.text.utf8.count == right.text.utf8.count
+            && left.text.utf8.elementsEqual(right.text.utf8) { $0.lowercased == $1.lowercased }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 {
+            hasher.combine(byte.lowercased)
+        }
+    }
+}
+
+extension Field.Name: ExpressibleByStringLiteral {
+    /// Takes literals alone, so a name that is no token is a bug in the source, and traps.
+    package init(stringLiteral literal: StaticString) {
+        guard let name = Field.Name(literal.description) else {
+            preconditionFailure("\(literal) is no field name")
+        }
+        self = name
+    }
+}
