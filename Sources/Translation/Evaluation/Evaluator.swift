@@ -1,0 +1,148 @@
+import Intents
+import JSON
+
+/// Turns expressions into values; the only place that knows what references and forms mean.
+struct Evaluator: Sendable {
+    let definition: Definition
+    var scope: Scope
+
+    func value(of expression: Expression) throws(EvaluationFault) -> Datum? {
+        switch expression.kind {
+        case .null: return .null
+        case .text(let text): return .text(text)
+        case .number(let literal): return .number(literal)
+        case .bool(let bool): return .bool(bool)
+        case .reference(let reference): return try value(of: reference)
+        case .template(let fragments): return try text(of: fragments).map { .text($0) }
+        case .object(let members): return try object(members)
+        case .array(let elements): return try array(elements)
+        case .map(let mapping): return try value(of: mapping, from: expression)
+        case .first(let values):
+            for candidate in values {
+                if let value = try value(of: candidate) { return value }
+            }
+            return nil
+        case .choice(let condition, let then, let otherwise):
+            if try holds(condition) { return try value(of: then) }
+            guard let otherwise else { return nil }
+            return try value(of: otherwise)
+        case .each(let list, let into): return try each(list, into)
+        case .merge(let values): return try merge(values, by: expression.references)
+        case .json(let inner): return try json(inner)
+        }
+    }
+
+    /// The text of a value that is a scalar.
+    func text(of expression: Expression) throws(EvaluationFault) -> String? {
+        try value(of: expression)?.scalarText
+    }
+
+    /// A text with its holes filled; absent where one of them is.
+    private func text(
+        of fragments: [Expression.Fragment]
+    ) throws(EvaluationFault) -> String? {
+        var text = ""
+        for fragment in fragments {
+            switch fragment {
+            case .literal(let literal): text += literal
+            case .hole(let reference, _):
+                guard let part = try value(of: reference)?.scalarText else { return nil }
+                text += part
+            }
+        }
+        return text
+    }
+
+    private func object(_ members: [Expression.Member]) throws(EvaluationFault) -> Datum? {
+        var present: [Datum.Member] = []
+        for member in members {
+            guard let value = try value(of: member.value) else { continue }
+            present.append(Datum.Member(name: member.name, value: value))
+        }
+        return present.isEmpty && !members.isEmpty ? nil : .object(present)
+    }
+
+    private func array(_ elements: [Expression]) throws(EvaluationFault) -> Datum? {
+        var present: [Datum] = []
+        for element in elements {
+            if let value = try value(of: element) { present.append(value) }
+        }
+        return present.isEmpty && !elements.isEmpty ? nil : .list(present)
+    }
+
+    private func value(
+        of mapping: Expression.Mapping,
+        from expression: Expression
+    ) throws(EvaluationFault) -> Datum? {
+        guard let text = try text(of: mapping.subject) else { return nil }
+        if let entry = mapping.entries.first(where: { $0.key.isSame(as: text) }) {
+            return try value(of: entry.value)
+        }
+        guard let otherwise = mapping.otherwise else {
+            throw .unmapped(
+                text: text,
+                known: mapping.entries.map(\.key),
+                by: expression.references
+            )
+        }
+        return try value(of: otherwise)
+    }
+
+    private func each(
+        _ list: Expression,
+        _ into: Expression
+    ) throws(EvaluationFault) -> Datum? {
+        guard let list = try value(of: list) else { return nil }
+        var elements = list.elements
+        if !list.isList {
+            elements = list.members.map { member in
+                .object([.init(name: "key", value: .text(member.name)), .init(name: "value", value: member.value)])
+            }
+        }
+        guard elements.count <= Limits.eachElements else {
+            throw .tooManyElements(limit: Limits.eachElements, by: into.references)
+        }
+        var inner = self
+        var made: [Datum] = []
+        for element in elements {
+            inner.scope.element = element
+            if let value = try inner.value(of: into) { made.append(value) }
+        }
+        return made.isEmpty ? nil : .list(made)
+    }
+
+    private func merge(
+        _ values: [Expression],
+        by references: [Reference]
+    ) throws(EvaluationFault) -> Datum? {
+        var merged: [Datum.Member] = []
+        var isPresent = false
+        for expression in values {
+            guard let value = try value(of: expression) else { continue }
+            isPresent = true
+            for member in value.members {
+                if merged.contains(where: { $0.name.isSame(as: member.name) }) {
+                    throw .duplicateMember(member.name, by: references)
+                }
+                merged.append(member)
+            }
+        }
+        return isPresent ? .object(merged) : nil
+    }
+
+    /// Towards a provider a value becomes JSON text; from one, JSON text becomes a value.
+    private func json(_ expression: Expression) throws(EvaluationFault) -> Datum? {
+        guard let value = try value(of: expression) else { return nil }
+        if case .json(let answered) = value, let text = answered.utf8 {
+            let limits = JSON.Limits(bytes: Limits.answerBytes, depth: Limits.answerDepth)
+            // Text that is no JSON is as absent as a step that does not fit.
+            guard let document = try? Document(parsing: Array(text), limits: limits) else {
+                return nil
+            }
+            return Datum(answered: document.root)
+        }
+        var bytes: [UInt8] = []
+        value.append(to: &bytes)
+        return .text(String(decoding: bytes, as: UTF8.self))
+    }
+}

@@ -1,0 +1,49 @@
+import HTTP
+package import Intents
+import JSON
+
+/// Everything that references may reach while one request is rendered or one answer is read.
+struct Scope: Sendable {
+    /// A provider's answer as a translator sees it.
+    struct ReceivedAnswer: Sendable {
+        let status: Int
+        let fields: Fields
+        /// Nil where the body is no JSON.
+        let body: Value?
+    }
+
+    /// What auth adds at each send.
+    struct Sending: Sendable {
+        var sentAt: Datum?
+        var nonce: Datum?
+        var token: Datum?
+        var signature: Datum?
+        var request: Request?
+    }
+
+    var intent: AcceptedIntent?
+    var account = AccountValues.preview
+    var key: String?
+    var now: Instant?
+    var answer: ReceivedAnswer?
+    var errorCodes: [String] = []
+    var record: Datum?
+    var event: Datum?
+    var providerID: String?
+    var webhookURL: String?
+    var element: Datum?
+    var sending = Sending()
+}
+
+/// An intent that a translator has accepted: single networks filled in, defaults set.
+package struct AcceptedIntent: Sendable {
+    package let intent: Intent
+    package let accept: [Intent.Acceptance]
+    let options: [Datum.Member]
+
+    init(intent: Intent, accept: [Intent.Acceptance], options: [Datum.Member]) {
+        self.intent = intent
+        self.accept = accept
+        self.options = options
+    }
+}

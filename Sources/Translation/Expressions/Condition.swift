@@ -1,0 +1,61 @@
+/// An object of tests, all of which must hold.
+struct Condition: Sendable {
+    indirect enum Test: Sendable {
+        case reference(Reference, Matcher)
+        case status([StatusPattern])
+        /// What `error.code` read from the answer.
+        case code(Matcher)
+        case any([Condition])
+    }
+
+    /// What a value is compared with, always by its text.
+    indirect enum Matcher: Sendable, Hashable {
+        case oneOf([String])
+        case present(Bool)
+        case prefix(String)
+        case not(Matcher)
+    }
+
+    let tests: [Test]
+    let offset: Int
+
+    var references: [Reference] {
+        tests.flatMap { test -> [Reference] in
+            switch test {
+            case .reference(let reference, _): [reference]
+            case .status, .code: []
+            case .any(let conditions): conditions.flatMap(\.references)
+            }
+        }
+    }
+
+    /// Whether the condition itself names an HTTP status.
+    var namesStatus: Bool {
+        tests.contains { test in
+            switch test {
+            case .status: true
+            case .any(let conditions): conditions.allSatisfy(\.namesStatus)
+            case .reference, .code: false
+            }
+        }
+    }
+}
+
+/// The HTTP statuses that a translator can name.
+enum StatusPattern: Sendable, Hashable {
+    case exactly(Int)
+    /// `4` for `4xx`: without 408, 425 and 499, and only where the body parses.
+    case family(Int)
+
+    /// Statuses of the 4xx family that prove nothing: an edge may have given up on the way.
+    static let inconclusive: Set<Int> = [408, 425, 499]
+
+    func holds(_ status: Int, bodyParses: Bool) -> Bool {
+        switch self {
+        case .exactly(let expected): status == expected
+        case .family(4):
+            status / 100 == 4 && bodyParses && !Self.inconclusive.contains(status)
+        case .family(let family): status / 100 == family
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// A path to a value: where it starts, the steps from there, and how the end is spelled.
+struct Reference: Sendable, Hashable {
+    /// One step from a value to a part of it.
+    enum Step: Sendable, Hashable {
+        case member(String)
+        case index(Int)
+        /// Every element.
+        case every
+        /// The first element whose member has that text.
+        case first(member: String, text: String)
+        /// The element with the latest time in that member.
+        case newest(member: String)
+    }
+
+    let root: Root
+    let steps: [Step]
+    let view: View?
+    /// The type at the end of the steps, before the view.
+    let bareType: StaticType
+    let mayBeAbsent: Bool
+    /// As it stands in the file, without its `$`.
+    let spelling: String
+
+    var type: StaticType { view?.type(of: bareType) ?? bareType }
+
+    var hasEvery: Bool { steps.contains(.every) }
+}

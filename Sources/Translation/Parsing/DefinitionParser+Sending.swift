@@ -1,0 +1,278 @@
+import HTTP
+import Intents
+import JSON
+
+extension DefinitionParser {
+    mutating func parseEndpoints(_ value: Value) {
+        let reader = reader(value, "endpoints")
+        definition.endpoints.live = endpoint(reader, "live")
+        definition.endpoints.sandbox = endpoint(reader, "sandbox")
+        reader.finish()
+        if definition.endpoints.live == nil, definition.endpoints.sandbox == nil,
+            value.kind == .object
+        {
+            diagnostics.report(at: value, "endpoints needs an origin for live or sandbox")
+        }
+    }
+
+    private func endpoint(_ reader: ObjectReader, _ name: String) -> Expression? {
+        guard let value = reader.required(name, like: "an https origin, or \"none\""),
+            !isNone(value)
+        else { return nil }
+        let expression = values(.endpoints).parse(value)
+        guard case .text(let text) = expression.kind else {
+            checkHostHole(expression, value)
+            return expression
+        }
+        do throws(AbsoluteURL.Fault) {
+            _ = try AbsoluteURL.endpoint(text)
+        } catch {
+            diagnostics.report(
+                at: value,
+                "endpoints.\(name) must be an https origin with an optional path"
+                    + " (no query, no trailing slash), not \(text.quoted)"
+            )
+        }
+        return expression
+    }
+
+    /// A hole may be one label of the host, or the whole origin.
+    private func checkHostHole(_ expression: Expression, _ value: Value) {
+        for reference in expression.references {
+            guard case .param(let name) = reference.root,
+                let field = vocabulary.account.first(where: { $0.name == name })
+            else { continue }
+            let label = CharacterSet("a-z0-9-")
+            let isLabel = field.characters.flatMap { set in label.map(set.isSubset) } ?? false
+            if field.kind != .origin && !isLabel {
+                diagnostics.report(
+                    at: value,
+                    "a hole in a host needs account.\(name) with \"chars\": \"a-z0-9-\","
+                        + " or \"type\": \"origin\" for a whole origin"
+                )
+            }
+            if reference.mayBeAbsent {
+                diagnostics.report(at: value, "account.\(name) may be absent and stands in a host")
+            }
+        }
+    }
+
+    mutating func parseAuth(_ value: Value) {
+        let reader = reader(value, "auth")
+        let parser = values(.auth)
+        var auth = Auth()
+        auth.bearer = reader.optional("bearer").map { parser.parse($0) }
+        if let basic = reader.optional("basic") { auth.basic = pair(basic, "auth.basic", parser) }
+        auth.headers = members(reader.optional("headers"), "auth.headers", .auth)
+        auth.query = members(reader.optional("query"), "auth.query", .auth)
+        auth.nonce = reader.optional("nonce").flatMap { self.nonce($0) }
+        auth.signing = reader.optional("sign").flatMap { signing($0, "auth.sign", .auth) }
+        auth.token = reader.optional("token").flatMap { self.token($0) }
+        reader.finish()
+        checkHeaderNames(auth.headers)
+        if auth.bearer == nil && auth.basic.isEmpty && auth.headers.isEmpty && auth.query.isEmpty {
+            diagnostics.report(at: value, "auth needs bearer, basic, headers or query")
+        }
+        definition.auth = auth
+    }
+
+    private func pair(_ value: Value, _ label: String, _ parser: ExpressionParser) -> [Expression] {
+        guard value.kind == .array, value.count == 2 else {
+            diagnostics.report(at: value, "\(label) must be [user, password]")
+            return []
+        }
+        return value.elements.map { parser.parse($0) }
+    }
+
+    private func nonce(_ value: Value) -> Auth.Nonce? {
+        let reader = reader(value, "auth.nonce")
+        let length = reader.required("length", like: "32").flatMap {
+            reader.integer($0, "length", in: 8...128)
+        }
+        let set = characters(reader.required("chars", like: "\"A-Za-z\""), "auth.nonce.chars")
+        reader.finish()
+        guard let length, let set else { return nil }
+        return Auth.Nonce(length: length, characters: set)
+    }
+
+    func signing(_ value: Value, _ label: String, _ site: Site) -> Signing? {
+        let reader = reader(value, label)
+        let signing = signing(reader, site)
+        reader.finish()
+        return signing
+    }
+
+    func signing(_ reader: ObjectReader, _ site: Site) -> Signing? {
+        let parser = values(site)
+        let algorithm: Signing.Algorithm? = reader.required("hmac", like: "sha256").flatMap {
+            reader.choice($0, "hmac")
+        }
+        let key = reader.required("key", like: "\"$secret.signing_key\"").map { parser.parse($0) }
+        let form: Signing.KeyForm? = reader.optional("key_is").flatMap {
+            reader.choice($0, "key_is")
+        }
+        let over = reader.required("over", like: "the text that is signed").map {
+            parser.parse($0)
+        }
+        let encodings = reader.required("encode", like: "[\"hex\"]").map { list in
+            list.elements.compactMap { element -> Signing.Encoding? in
+                reader.choice(element, "encode")
+            }
+        }
+        guard let algorithm, let key, let over, let encodings else { return nil }
+        return Signing(
+            algorithm: algorithm,
+            key: key,
+            keyForm: form ?? .utf8,
+            over: over,
+            encodings: encodings
+        )
+    }
+
+    private func token(_ value: Value) -> Auth.Token? {
+        let reader = reader(value, "auth.token")
+        let parser = values(.auth)
+        let path = reader.required("post", like: "\"/oauth2/token\"").map { parser.parse($0) }
+        let basic = reader.optional("basic").map { pair($0, "auth.token.basic", parser) } ?? []
+        let form = members(reader.optional("form"), "auth.token.form", .auth)
+        let body = reader.optional("body").map { parser.parse($0) }
+        let answer = values(.token)
+        let token = reader.required("value", like: "\"$body.access_token\"").map {
+            answer.parse($0)
+        }
+        let expiry = reader.optional("expires_in").map { answer.parse($0) }
+        reader.finish()
+        guard let path, let token else { return nil }
+        return Auth.Token(
+            path: path,
+            basic: basic,
+            form: form,
+            body: body,
+            value: token,
+            expiresIn: expiry
+        )
+    }
+
+    func checkHeaderNames(_ headers: [Expression.Member]) {
+        for header in headers where Field.Name(header.name) == nil {
+            diagnostics.report(at: header.offset, "\(header.name.quoted) is no header name")
+        }
+    }
+
+    mutating func parseIdempotency(_ value: Value) {
+        if isNone(value) { return }
+        let reader = reader(value, "idempotency")
+        guard value.kind == .object else { return }
+        let place = reader.required("carry", like: "{ \"header\": \"Idempotency-Key\" }").flatMap {
+            carry($0)
+        }
+        let shape = reader.required("shape", like: "\"uuid4\"").flatMap { self.shape($0) }
+        let window = reader.required("window", like: "\"24h\", \"forever\" or \"unknown\"").flatMap
+        { self.window($0) }
+        let replays = reader.required("replays", like: "\"verbatim\"").flatMap { self.replays($0) }
+        let clientErrors: Idempotency.ClientErrors? = choice(reader, "client_error")
+        let serverErrors: Idempotency.ServerErrors? = choice(reader, "server_error")
+        let inFlight = reader.required("in_flight", like: "a condition or \"unknown\"")
+        let mismatch = reader.required("mismatch", like: "a condition or \"unknown\"")
+        let proof = reader.required("proof", like: "a condition or \"none\"")
+        let quiet = reader.optional("quiet_after").flatMap { seconds($0, "quiet_after") }
+        reader.finish()
+        guard let place, let shape, let window, let replays, let clientErrors, let serverErrors,
+            let inFlight, let mismatch, let proof
+        else { return }
+        definition.idempotency = Idempotency(
+            place: place,
+            shape: shape,
+            window: window,
+            replays: replays,
+            clientErrors: clientErrors,
+            serverErrors: serverErrors,
+            inFlight: inFlight.holds("unknown")
+                ? nil : conditions(.answer).parse(inFlight, "in_flight"),
+            mismatch: self.mismatch(mismatch),
+            proof: isNone(proof) ? nil : conditions(.answer).parse(proof, "proof"),
+            quietSeconds: quiet ?? Idempotency.defaultQuietSeconds,
+            offset: value.offset
+        )
+    }
+
+    private func choice<Choice>(_ reader: ObjectReader, _ name: String) -> Choice?
+    where Choice: RawRepresentable<String> & CaseIterable {
+        let known = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+        return reader.required(name, like: known).flatMap { reader.choice($0, name) }
+    }
+
+    private func carry(_ value: Value) -> Idempotency.Place? {
+        let reader = reader(value, "idempotency.carry")
+        let header = reader.text("header")
+        let query = reader.text("query")
+        let body = reader.text("body")
+        let form = reader.text("form")
+        reader.finish()
+        func path(_ text: String) -> [String] { text.split(separator: ".").map(String.init) }
+        switch (header, query, body, form) {
+        case (let header?, nil, nil, nil): return .header(header)
+        case (nil, let query?, nil, nil): return .query(query)
+        case (nil, nil, let body?, nil): return .body(path(body))
+        case (nil, nil, nil, let form?): return .form(path(form))
+        default:
+            diagnostics.report(
+                at: value,
+                "idempotency.carry names one place: header, query, body or form"
+            )
+            return nil
+        }
+    }
+
+    private func shape(_ value: Value) -> Idempotency.Shape? {
+        if value.holds("uuid4") { return .uuid4 }
+        let reader = reader(value, "idempotency.shape")
+        guard value.kind == .object, let inner = reader.required("token", like: "{ \"max\": 64 }")
+        else { return nil }
+        reader.finish()
+        let token = self.reader(inner, "idempotency.shape.token")
+        let maximum = token.required("max", like: "255").flatMap {
+            token.integer($0, "max", in: 1...Limits.count)
+        }
+        let set = characters(
+            token.required("chars", like: "\"A-Za-z0-9\""),
+            "idempotency.shape.token.chars"
+        )
+        token.finish()
+        guard let maximum, let set else { return nil }
+        let shape = Idempotency.Shape.token(maximum: maximum, characters: set)
+        if KeyAlphabet(set).bits(inLength: maximum) < Limits.keyBits {
+            diagnostics.report(
+                at: value,
+                "a key of this shape has room for fewer than \(Limits.keyBits) bits"
+            )
+            return nil
+        }
+        return shape
+    }
+
+    private func window(_ value: Value) -> Idempotency.Window? {
+        if value.holds("forever") { return .forever }
+        if value.holds("unknown") { return .unknown }
+        return seconds(value, "idempotency.window").map { .seconds($0) }
+    }
+
+    private func replays(_ value: Value) -> Idempotency.Replays? {
+        if value.holds("verbatim") { return .verbatim }
+        if value.holds("latest") { return .latest }
+        let reader = reader(value, "idempotency.replays")
+        let conflict = reader.required("conflict", like: "the refusal that proves it").map {
+            conditions(.answer).parse($0, "conflict")
+        }
+        let id = reader.optional("provider_id").map { values(.answer).parse($0) }
+        reader.finish()
+        return conflict.map { .conflict($0, providerID: id) }
+    }
+
+    private func mismatch(_ value: Value) -> Idempotency.Mismatch {
+        if value.holds("replays") { return .replays }
+        if value.holds("executes") { return .executes }
+        if value.holds("unknown") { return .unknown }
+        return .recognised(conditions(.answer).parse(value, "mismatch"))
+    }
+}
