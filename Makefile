@@ -8,7 +8,7 @@ SWIFT_CHECKS := --explicit-target-dependency-import-check error
 INTENT ?= docs/examples/intent.json
 RELEASE := swift build -c release -j $(JOBS) --product
 
-.PHONY: help deps lint build test run bench clean
+.PHONY: help deps lint build test run bench docs clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ run: deps ## Build, and show what each provider would be sent for a sample inten
 bench: deps ## Measure the hot paths in a release build and print a table.
 	$(RELEASE) Benchmarks
 	.build/release/Benchmarks
+
+docs: deps ## Write the pages that are made from the program.
+	swift build -j $(JOBS) --product polyrail
+	.build/debug/polyrail problems --markdown > docs/problems.md
 
 clean: ## Remove everything that was built.
 	rm -rf .build

@@ -95,7 +95,7 @@ package enum Wording {
         return "\(bytes) bytes"
     }
 
-    private static func systemError(_ number: Int32) -> String {
+    static func systemError(_ number: Int32) -> String {
         strerror(number).map { String(cString: $0) } ?? "error \(number)"
     }
 }

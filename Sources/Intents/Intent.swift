@@ -43,7 +43,7 @@ package struct Intent: Sendable {
         }
     }
 
-    package private(set) var provider: String
+    package let provider: String
     package let amount: Amount
     package let denomination: Denomination
     package internal(set) var accept: [Acceptance] = []
@@ -71,13 +71,6 @@ package struct Intent: Sendable {
         self.provider = provider
         self.amount = amount
         self.denomination = denomination
-    }
-
-    /// The same intent for another provider, to compare what each would be sent.
-    package func addressed(to provider: String) -> Intent {
-        var copy = self
-        copy.provider = provider
-        return copy
     }
 }
 

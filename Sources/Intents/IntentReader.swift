@@ -6,9 +6,18 @@ import Money
 /// A member that is `null` is taken as not given.
 package struct IntentReader {
     private(set) var violations = Violations()
+    /// The provider that the caller names instead of the body's.
+    private let provider: String?
 
-    /// Parses and reads the bytes of a create.
-    package static func read(_ bytes: [UInt8]) throws(Problem) -> Intent {
+    private init(provider: String?) {
+        self.provider = provider
+    }
+
+    /// Parses and reads the bytes of a create, for the provider it names or for another one.
+    package static func read(
+        _ bytes: [UInt8],
+        addressedTo provider: String? = nil
+    ) throws(Problem) -> Intent {
         let document: Document
         do throws(ParseError) {
             let limits = JSON.Limits(bytes: Limits.bodyBytes, depth: Limits.bodyDepth)
@@ -16,16 +25,19 @@ package struct IntentReader {
         } catch {
             throw Problem(error)
         }
-        return try read(document.root)
+        return try read(document.root, addressedTo: provider)
     }
 
     /// Reads a parsed body.
-    package static func read(_ body: Value) throws(Problem) -> Intent {
+    package static func read(
+        _ body: Value,
+        addressedTo provider: String? = nil
+    ) throws(Problem) -> Intent {
         guard body.kind == .object else {
             let detail = "expected a JSON object, not \(body.kind.article)"
             throw Problem(.schemaInvalid, detail: detail)
         }
-        var reader = IntentReader()
+        var reader = IntentReader(provider: provider)
         let intent = reader.intent(Fields(of: body, reportingTo: &reader.violations))
         if let problem = reader.violations.problem { throw problem }
         guard let intent else { preconditionFailure("an intent without violations is readable") }
@@ -35,9 +47,10 @@ package struct IntentReader {
     /// Reads every field, also where others are wrong already: all mistakes are reported at once.
     private mutating func intent(_ fields: Fields) -> Intent? {
         for field in [IntentField.provider, .amount, .currency] where fields[field] == nil {
+            if field == .provider && self.provider != nil { continue }
             violations.add("/\(field.rawValue)", .required, field.example, as: .fieldRequired)
         }
-        let provider = fields[.provider].flatMap { providerName($0) }
+        let provider = self.provider ?? fields[.provider].flatMap { providerName($0) }
         let accept = fields[.accept].map { acceptances($0) } ?? []
         let denomination = fields[.currency].flatMap { self.denomination($0, accept: accept) }
         let amount = fields[.amount].flatMap {

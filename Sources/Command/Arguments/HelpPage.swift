@@ -70,7 +70,7 @@ struct HelpPage {
     private var examples: String? {
         guard !command.examples.isEmpty else { return nil }
         let lines = command.examples.map { example in
-            "  \(invocation.name) \(example.arguments)\n"
+            "  \(invocation.name)\(example.arguments.isEmpty ? "" : " \(example.arguments)")\n"
                 + Paragraphs.wrap(example.explanation, indent: 6)
         }
         return ([style.bold("Examples:")] + lines).joined(separator: "\n")

@@ -96,7 +96,10 @@ struct Evaluator: Sendable {
         var elements = list.elements
         if !list.isList {
             elements = list.members.map { member in
-                .object([.init(name: "key", value: .text(member.name)), .init(name: "value", value: member.value)])
+                .object([
+                    .init(name: "key", value: .text(member.name)),
+                    .init(name: "value", value: member.value),
+                ])
             }
         }
         guard elements.count <= Limits.eachElements else {

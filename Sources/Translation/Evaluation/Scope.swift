@@ -40,10 +40,4 @@ package struct AcceptedIntent: Sendable {
     package let intent: Intent
     package let accept: [Intent.Acceptance]
     let options: [Datum.Member]
-
-    init(intent: Intent, accept: [Intent.Acceptance], options: [Datum.Member]) {
-        self.intent = intent
-        self.accept = accept
-        self.options = options
-    }
 }

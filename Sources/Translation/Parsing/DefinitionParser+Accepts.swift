@@ -9,7 +9,7 @@ extension DefinitionParser {
         var accepts = AcceptRules()
         for field in IntentField.allCases where field.isKeepable { accepts.kept.insert(field) }
         if let currency = reader.required("currency", like: "a list, \"iso4217\" or \"any\"") {
-            accepts.currency = currencies(currency)
+            accepts.currency = currencies(currency, reader)
         }
         if let list = reader.optional("accept") { accepts.accept = acceptList(list) }
         for field in AcceptRules.textFields {
@@ -61,10 +61,12 @@ extension DefinitionParser {
         return true
     }
 
-    private func currencies(_ value: Value) -> AcceptRules.Currencies {
+    private func currencies(
+        _ value: Value,
+        _ reader: ObjectReader
+    ) -> AcceptRules.Currencies {
         if value.holds("iso4217") { return .iso4217 }
         if value.holds("any") { return .any }
-        let reader = reader(value, "accepts")
         guard value.kind == .array, value.count > 0 else {
             reader.wrong(value, "currency", "a list of codes, \"iso4217\" or \"any\"")
             return .any
@@ -84,7 +86,9 @@ extension DefinitionParser {
         let count = reader.required("count", like: "[1, 1]").flatMap {
             range($0, "accepts.accept.count", in: 0...Intents.Limits.acceptEntries)
         }
-        let pairs = reader.required("pairs", like: "{ \"USDC\": [\"polygon\"] }").map { self.pairs($0) }
+        let pairs = reader.required("pairs", like: "{ \"USDC\": [\"polygon\"] }").map {
+            self.pairs($0)
+        }
         reader.finish()
         return AcceptRules.AcceptList(count: count ?? 0...1, pairs: pairs)
     }

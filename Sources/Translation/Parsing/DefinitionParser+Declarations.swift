@@ -3,8 +3,8 @@ import JSON
 import Money
 
 extension DefinitionParser {
-    mutating func parseCapabilities(_ value: Value) {
-        definition.capabilities = reader(value, "the file").texts(value, "capabilities")
+    mutating func parseCapabilities(_ value: Value, _ file: ObjectReader) {
+        definition.capabilities = file.texts(value, "capabilities")
     }
 
     mutating func parseAccount(_ value: Value) {

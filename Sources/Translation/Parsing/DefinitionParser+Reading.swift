@@ -159,7 +159,8 @@ extension DefinitionParser {
         case .map(let mapping):
             for entry in mapping.entries { checkNextAction(entry.value) }
             mapping.otherwise.map { checkNextAction($0) }
-        case .first(let values): values.forEach { checkNextAction($0) }
+        case .first(let values):
+            for value in values { checkNextAction(value) }
         default:
             diagnostics.report(
                 at: expression.offset,

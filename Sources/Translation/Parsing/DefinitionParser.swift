@@ -38,7 +38,7 @@ struct DefinitionParser {
             }
         }
         // Declarations first: everything after them is typed by what they say.
-        if let value = file.optional("capabilities") { parseCapabilities(value) }
+        if let value = file.optional("capabilities") { parseCapabilities(value, file) }
         if let value = file.optional("account") { parseAccount(value) }
         if let value = file.optional("tables") { parseTables(value) }
         if let value = file.optional("money") { parseMoney(value) }

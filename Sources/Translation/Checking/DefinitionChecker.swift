@@ -1,0 +1,263 @@
+import HTTP
+import Intents
+import JSON
+
+/// Holds the sections of a file against each other, after each was read by itself.
+struct DefinitionChecker {
+    let definition: Definition
+    let diagnostics: Diagnostics
+
+    func check() {
+        checkKeyPlace()
+        checkEveryFieldIsUsed()
+        checkHeaderTexts()
+        checkProblems()
+        checkEcho()
+    }
+
+    /// The place that `carry` names must hold exactly the key.
+    private func checkKeyPlace() {
+        guard let idempotency = definition.idempotency else { return }
+        let create = definition.create
+        let place: String
+        let found: Expression?
+        switch idempotency.place {
+        case .header(let name):
+            place = "header \"\(name)\""
+            found = create.headers.first { Field.Name($0.name) == Field.Name(name) }?.value
+        case .query(let name):
+            place = "query \"\(name)\""
+            found = create.query.first { $0.name == name }?.value
+        case .body(let path):
+            place = "body \"\(path.joined(separator: "."))\""
+            if case .json(let body) = create.body {
+                found = body.at(path[...])
+            } else {
+                found = nil
+            }
+        case .form(let path):
+            place = "form \"\(path.joined(separator: "."))\""
+            if case .form(let members, _) = create.body {
+                found = members.first { $0.name == path.first }?.value.at(path.dropFirst())
+            } else {
+                found = nil
+            }
+        }
+        if let found, found.isExactly(.key) { return }
+        let held = found == nil ? "is not there" : "does not hold exactly \"$key\""
+        diagnostics.report(
+            at: found?.offset ?? idempotency.offset,
+            "idempotency.carry says \(place), but in create that place \(held)"
+        )
+    }
+
+    /// A field that is accepted must reach the provider, be ruled on, or be kept.
+    private func checkEveryFieldIsUsed() {
+        let accepts = definition.accepts
+        let used = Set(createReferences.map(\.root) + ruleReferences.map(\.root))
+        let ruledOn = accepts.rules.flatMap(\.fieldNames)
+        let always: Set<IntentField> = [.provider, .amount, .currency, .options, .payer]
+        for field in IntentField.allCases
+        where accepts.named.contains(field) && !always.contains(field) {
+            let isUsed =
+                used.contains(.field(field)) || ruledOn.contains { $0.field == field }
+                || field == .expiresIn && used.contains(.expiresAt)
+            if !isUsed { reportUnused(field.rawValue, accepts.offsets[field]) }
+        }
+        for option in accepts.options
+        where !used.contains(.option(option.name))
+            && !ruledOn.contains(where: { $0.member == option.name })
+        {
+            reportUnused("options.\(option.name)", option.offset)
+        }
+        for part in Root.PayerPart.allCases
+        where accepts.payer[part] != nil && !used.contains(.payer(part)) {
+            reportUnused("payer.\(part.rawValue)", accepts.offsets[.payer])
+        }
+        if !used.contains(.field(.amount)) {
+            diagnostics.report(at: definition.create.offset, "create never sends `$amount`")
+        }
+    }
+
+    private func reportUnused(_ name: String, _ offset: Int?) {
+        diagnostics.report(
+            at: offset ?? definition.create.offset,
+            "`\(name)` is accepted but neither sent, ruled on, nor kept"
+        )
+    }
+
+    /// Merchant's text in a header must be limited to what a header can hold.
+    private func checkHeaderTexts() {
+        for header in definition.create.headers {
+            for reference in header.value.references {
+                guard case .field(let field) = reference.root,
+                    AcceptRules.textFields.contains(field),
+                    !definition.accepts.text(field).fitsHeader
+                else { continue }
+                diagnostics.report(
+                    at: header.value.offset,
+                    "`$\(reference.spelling)` may hold any character but stands in a header;"
+                        + " give accepts.\(field.rawValue) \"chars\""
+                )
+            }
+        }
+    }
+
+    /// The last rules are a bare "4xx" and a bare "5xx", and no rule stands behind one of them.
+    private func checkProblems() {
+        let rules = definition.create.problems
+        let offset = rules.last?.offset ?? definition.create.offset
+        for family in [4, 5] {
+            guard let index = rules.firstIndex(where: { $0.condition.isBare(family) }) else {
+                diagnostics.report(
+                    at: offset,
+                    "the last rules must be a bare \"4xx\" and a bare \"5xx\"; \"\(family)xx\" is missing"
+                )
+                continue
+            }
+            if index < rules.count - 2 {
+                diagnostics.report(
+                    at: rules[index].offset,
+                    "the bare \"\(family)xx\" rule must be one of the last two"
+                )
+            }
+            if family == 5 && rules[index].effect != .unknown {
+                diagnostics.report(
+                    at: rules[index].offset, "the effect of a bare \"5xx\" is unknown")
+            }
+        }
+        checkReach(of: rules)
+    }
+
+    /// A rule behind one that takes everything it could match never runs.
+    private func checkReach(of rules: [ProblemRule]) {
+        for (index, rule) in rules.enumerated() {
+            for earlier in rules[..<index] where earlier.condition.covers(rule.condition) {
+                let line = diagnostics.line(of: earlier.offset)
+                diagnostics.report(
+                    at: rule.offset,
+                    "this rule is never reached: line \(line) takes every answer that it matches"
+                )
+                break
+            }
+        }
+    }
+
+    /// Where a provider does not compare bodies, its echo is the only guard.
+    private func checkEcho() {
+        guard let idempotency = definition.idempotency else { return }
+        let echo = definition.record.echo
+        let hasEcho =
+            (echo.amountMinor != nil || echo.amountDecimal != nil) && echo.currency != nil
+        switch idempotency.mismatch {
+        case .replays, .executes:
+            if !hasEcho {
+                diagnostics.report(
+                    at: idempotency.offset,
+                    "mismatch: the provider does not compare bodies, so record.echo must read"
+                        + " amount and currency"
+                )
+            }
+        case .recognised, .unknown: return
+        }
+    }
+
+    private var createReferences: [Reference] {
+        let create = definition.create
+        let body: [Reference]
+        switch create.body {
+        case .json(let expression): body = expression.references
+        case .form(let members, _): body = members.flatMap(\.value.references)
+        case .none: body = []
+        }
+        return create.path.references + create.headers.flatMap(\.value.references)
+            + create.query.flatMap(\.value.references) + body
+    }
+
+    private var ruleReferences: [Reference] {
+        definition.accepts.rules.flatMap { rule -> [Reference] in
+            let condition = rule.condition?.references ?? []
+            switch rule.verb {
+            case .equal(let left, let right):
+                return condition + left.references + right.references
+            case .unique(let list): return condition + [list]
+            case .sumAtMost(let list, let limit): return condition + [list, limit]
+            case .need, .needOne, .refuse: return condition
+            }
+        }
+    }
+}
+
+extension AcceptRules.Rule {
+    fileprivate var fieldNames: [AcceptRules.FieldName] {
+        switch verb {
+        case .need(let fields), .needOne(let fields), .refuse(let fields): fields
+        case .equal, .unique, .sumAtMost: []
+        }
+    }
+}
+
+extension Expression {
+    /// The value at a path of member names.
+    func at(_ path: ArraySlice<String>) -> Expression? {
+        guard let first = path.first else { return self }
+        guard case .object(let members) = kind else { return nil }
+        return members.first { $0.name == first }?.value.at(path.dropFirst())
+    }
+}
+
+extension Condition {
+    /// Whether this is a status family and nothing else.
+    func isBare(_ family: Int) -> Bool {
+        guard tests.count == 1, case .status(let patterns) = tests[0] else { return false }
+        return patterns == [.family(family)]
+    }
+
+    /// Whether every answer that matches another condition matches this one, as far as can be told.
+    func covers(_ other: Condition) -> Bool {
+        tests.allSatisfy { test in
+            switch test {
+            case .status(let patterns):
+                other.statuses.map { statuses in
+                    statuses.allSatisfy { status in
+                        patterns.contains { $0.covers(status) }
+                    }
+                } ?? false
+            case .code(let matcher): other.codes.map { matcher.covers($0) } ?? false
+            case .reference, .any: false
+            }
+        }
+    }
+
+    private var statuses: [StatusPattern]? {
+        for case .status(let patterns) in tests { return patterns }
+        return nil
+    }
+
+    private var codes: Matcher? {
+        for case .code(let matcher) in tests { return matcher }
+        return nil
+    }
+}
+
+extension StatusPattern {
+    fileprivate func covers(_ other: StatusPattern) -> Bool {
+        switch (self, other) {
+        case (.exactly(let own), .exactly(let theirs)): own == theirs
+        case (.family(4), .exactly): false
+        case (.family(let own), .exactly(let theirs)): theirs / 100 == own
+        case (.family(let own), .family(let theirs)): own == theirs
+        case (.exactly, .family): false
+        }
+    }
+}
+
+extension Condition.Matcher {
+    fileprivate func covers(_ other: Condition.Matcher) -> Bool {
+        switch (self, other) {
+        case (.oneOf(let own), .oneOf(let theirs)): theirs.allSatisfy(own.contains)
+        case (.present(true), .oneOf), (.present(true), .prefix): true
+        default: self == other
+        }
+    }
+}

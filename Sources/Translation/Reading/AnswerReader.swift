@@ -1,0 +1,149 @@
+import HTTP
+import Intents
+import JSON
+
+/// Reads a provider's answer to a create, in the one order that FORMAT sets.
+struct AnswerReader {
+    let definition: Definition
+    let expectation: Expectation
+    let account: AccountValues
+    private(set) var evaluator: Evaluator
+
+    init(
+        definition: Definition,
+        answer: Answer,
+        expectation: Expectation,
+        account: AccountValues
+    ) {
+        self.definition = definition
+        self.expectation = expectation
+        self.account = account
+        let limits = JSON.Limits(bytes: Limits.answerBytes, depth: Limits.answerDepth)
+        // A body that is no JSON is told apart by what it lacks, not by where it breaks.
+        let document = try? Document(parsing: answer.body, limits: limits)
+        let received = Scope.ReceivedAnswer(
+            status: answer.status.code,
+            fields: answer.fields,
+            body: document?.root
+        )
+        var scope = Scope(intent: expectation.accepted, account: account, key: expectation.key)
+        scope.answer = received
+        evaluator = Evaluator(definition: definition, scope: scope)
+        evaluator.scope.errorCodes = texts(definition.error.code)
+    }
+
+    func read() -> Reading {
+        let (outcome, retryAfter) = outcome()
+        return Reading(
+            outcome: outcome,
+            errorCodes: evaluator.scope.errorCodes,
+            errorMessage: text(definition.error.message).map(Self.cut),
+            requestID: text(definition.error.requestID),
+            retryAfterSeconds: retryAfter ?? retryAfterHeader,
+            isReplay: definition.idempotency?.proof.map(holds) ?? false
+        )
+    }
+
+    private var answer: Scope.ReceivedAnswer? { evaluator.scope.answer }
+
+    private func outcome() -> (Outcome, retryAfter: Int?) {
+        guard let answer else { return (.unreadable(.unexpectedStatus), nil) }
+        if (300..<400).contains(answer.status) { return (.unreadable(.redirect), nil) }
+        if let known = keyOutcome() { return (known, nil) }
+        for rule in definition.create.problems where applies(rule) { return refusal(rule) }
+        if holds(definition.create.success) {
+            return (record(definition.create.record, definition.record), nil)
+        }
+        return (.unreadable(answer.body == nil ? .bodyNotJSON : .unexpectedStatus), nil)
+    }
+
+    /// What the answer says of our key, before anything else.
+    private func keyOutcome() -> Outcome? {
+        guard let idempotency = definition.idempotency else { return nil }
+        if let inFlight = idempotency.inFlight, holds(inFlight) { return .inFlight }
+        if case .recognised(let mismatch) = idempotency.mismatch, holds(mismatch) { return .clash }
+        if case .conflict(let conflict, let id) = idempotency.replays, holds(conflict) {
+            return .appliedBefore(providerID: text(id))
+        }
+        return nil
+    }
+
+    /// A rule that names no status means 400 to 599.
+    private func applies(_ rule: ProblemRule) -> Bool {
+        let status = answer?.status ?? 0
+        if !rule.condition.namesStatus && !(400..<600).contains(status) { return false }
+        return holds(rule.condition)
+    }
+
+    private func refusal(_ rule: ProblemRule) -> (Outcome, retryAfter: Int?) {
+        let named = text(rule.code).flatMap(ProblemCode.init(rawValue:))
+        var code = named ?? .providerOutcomeUnknown
+        var violations: [Violation] = []
+        if code == .providerRejectedRequest {
+            violations = FieldTracer(definition: definition).violations(
+                value(definition.error.fields),
+                evaluator
+            )
+            if !violations.isEmpty { code = .providerRefusedValue }
+        }
+        var left: ProviderRecord?
+        if let expression = rule.record {
+            let outcome = record(expression, rule.read ?? definition.record)
+            guard case .created(let read) = outcome else { return (outcome, nil) }
+            left = read
+        }
+        let effect: Effect =
+            switch rule.effect {
+            case .none: .none
+            case .applied: .applied
+            case .unknown: .unknown
+            }
+        // A code that the file maps to nothing must not pass for a proved no.
+        let refusal = Refusal(
+            code: code,
+            effect: named == nil ? .unknown : effect,
+            record: left,
+            violations: violations
+        )
+        return (.refused(refusal), text(rule.retryAfter).flatMap { Int($0) })
+    }
+
+    /// Reads the provider's object, and holds it against what we asked for.
+    private func record(_ expression: Expression, _ record: Record) -> Outcome {
+        guard let object = value(expression) else {
+            return .unreadable(answer?.body == nil ? .bodyNotJSON : .missingProviderID)
+        }
+        var inner = evaluator
+        inner.scope.record = object
+        let reader = RecordReader(record: record, evaluator: inner, expectation: expectation)
+        guard let read = reader.read() else { return .unreadable(.missingProviderID) }
+        let differences = reader.differences()
+        return differences.isEmpty ? .created(read) : .quarantined(differences, read)
+    }
+
+    /// `Retry-After` in seconds; a date is left to the one who has a clock.
+    private var retryAfterHeader: Int? {
+        answer?.fields.first("Retry-After").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+    }
+
+    private func holds(_ condition: Condition) -> Bool {
+        // What cannot be evaluated does not hold: an answer is data and proves nothing by itself.
+        (try? evaluator.holds(condition)) ?? false
+    }
+
+    private func value(_ expression: Expression?) -> Datum? {
+        guard let expression else { return nil }
+        // As absent as a step that does not fit.
+        return (try? evaluator.value(of: expression)) ?? nil
+    }
+
+    private func text(_ expression: Expression?) -> String? { value(expression)?.scalarText }
+
+    private func texts(_ expression: Expression?) -> [String] {
+        Evaluator.texts(of: value(expression))
+    }
+
+    private static func cut(_ message: String) -> String {
+        String(message.unicodeScalars.prefix(Limits.messageCharacters))
+    }
+}

@@ -1,0 +1,165 @@
+import Intents
+import JSON
+import Money
+
+/// Reads a provider's object through the `record` section of its file.
+struct RecordReader {
+    let record: Record
+    let evaluator: Evaluator
+    let expectation: Expectation
+
+    /// The object in our words; nil without an id, for then nothing can ever be asked about it.
+    func read() -> ProviderRecord? {
+        guard let providerID = text(record.providerID), !providerID.isEmpty else { return nil }
+        var read = ProviderRecord()
+        read.providerID = providerID
+        readStatus(into: &read)
+        read.lastProblem = lastProblem
+        read.amountPaid = record.amountPaid.flatMap(amount)
+        read.amountRefunded = record.amountRefunded.flatMap(amount)
+        read.paymentMethod = text(record.paymentMethod)
+        read.createdAt = value(record.createdAt)?.instant
+        read.updatedAt = value(record.updatedAt)?.instant
+        read.expiresAt = value(record.expiresAt)?.instant
+        let idle: NextAction = read.status.isTerminal ? .none : .poll
+        read.nextAction = value(record.nextAction).flatMap(nextAction) ?? idle
+        return read
+    }
+
+    /// The fields in which the object is not the one that we asked for.
+    func differences() -> [Outcome.EchoField] {
+        var differences: [Outcome.EchoField] = []
+        let intent = expectation.accepted.intent
+        if let echoed = text(record.echo.amountMinor) ?? text(record.echo.amountDecimal) {
+            let minor = record.echo.amountMinor != nil
+            if !isSame(echoed, as: intent.amount, minor: minor) { differences.append(.amount) }
+        }
+        if let echoed = text(record.echo.currency),
+            !echoed.uppercased().isSame(as: intent.currency)
+        {
+            differences.append(.currency)
+        }
+        if let echoed = text(record.echo.reference), let reference = intent.reference,
+            !echoed.isSame(as: reference)
+        {
+            differences.append(.reference)
+        }
+        if let echoed = text(record.echo.key), let key = expectation.key, !echoed.isSame(as: key) {
+            differences.append(.key)
+        }
+        return differences
+    }
+
+    private func isSame(_ echoed: String, as amount: Amount, minor: Bool) -> Bool {
+        // What cannot be read as an amount is not ours.
+        if minor { return (try? Amount(parsingMinor: echoed, scale: scale)) == amount }
+        return (try? Amount(parsing: echoed)) == amount
+    }
+
+    private var scale: Int {
+        evaluator.definition.money.scale(for: expectation.accepted.intent.denomination)
+    }
+
+    private func readStatus(into read: inout ProviderRecord) {
+        guard let expression = record.status, let text = text(expression),
+            let status = IntentStatus(rawValue: text)
+        else { return }
+        read.status = status
+        read.unmappedStatus = unmapped(expression)
+    }
+
+    /// The provider's word where only an `else` explains it.
+    private func unmapped(_ expression: Expression) -> String? {
+        guard case .map(let mapping) = expression.kind, let word = text(mapping.subject) else {
+            return nil
+        }
+        guard let entry = mapping.entries.first(where: { $0.key.isSame(as: word) }) else {
+            return word
+        }
+        return unmapped(entry.value)
+    }
+
+    private var lastProblem: ProviderRecord.LastProblem? {
+        guard let problem = record.lastProblem, let providerCode = text(problem.providerCode),
+            let code = text(problem.code).flatMap(ProblemCode.init(rawValue:))
+        else { return nil }
+        return .init(code: code, providerCode: providerCode, message: text(problem.message))
+    }
+
+    private func amount(_ reading: Record.AmountReading) -> Amount? {
+        // An amount that cannot be read is not reported; the echo guards the one that matters.
+        switch reading {
+        case .minor(let expression):
+            guard let text = text(expression) else { return nil }
+            return try? Amount(parsingMinor: text, scale: scale)
+        case .decimal(let expression): return text(expression).flatMap { try? Amount(parsing: $0) }
+        }
+    }
+
+    /// The first kind of next action that is present.
+    private func nextAction(_ value: Datum) -> NextAction? {
+        if let word = value.scalarText {
+            return word == "poll" ? .poll : word == "none" ? NextAction.none : nil
+        }
+        for kind in value.members {
+            if let action = action(kind.name, kind.value) { return action }
+        }
+        return nil
+    }
+
+    private func action(_ kind: String, _ value: Datum) -> NextAction? {
+        switch kind {
+        case "pay_to_address":
+            let addresses = (value.isList ? value.elements : [value]).compactMap(address)
+            return addresses.isEmpty ? nil : .payToAddress(addresses)
+        case "redirect":
+            guard let url = value.member("url")?.scalarText else { return nil }
+            return .redirect(
+                url: url,
+                method: value.member("method")?.scalarText,
+                data: value.member("data")?.answered
+            )
+        case "confirm_with_client_secret":
+            return value.member("client_secret")?.scalarText.map {
+                .confirmWithClientSecret($0)
+            }
+        case "hand_to_client": return value.member("data")?.answered.map { .handToClient($0) }
+        case "poll": return .poll
+        case "none": return NextAction.none
+        default: return nil
+        }
+    }
+
+    private func address(_ value: Datum) -> NextAction.PayAddress? {
+        guard let asset = value.member("asset")?.scalarText,
+            let network = value.member("network")?.scalarText,
+            let address = value.member("address")?.scalarText
+        else { return nil }
+        return .init(
+            asset: asset,
+            network: network,
+            address: address,
+            amount: value.member("amount")?.scalarText,
+            tag: value.member("tag")?.scalarText
+        )
+    }
+
+    private func value(_ expression: Expression?) -> Datum? {
+        guard let expression else { return nil }
+        // As absent as a step that does not fit.
+        return (try? evaluator.value(of: expression)) ?? nil
+    }
+
+    private func text(_ expression: Expression?) -> String? { value(expression)?.scalarText }
+}
+
+extension Datum {
+    /// The value as a part of a document, made one where it was built by a file.
+    var answered: Value? {
+        if case .json(let value) = self { return value }
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        // What we wrote ourselves is JSON.
+        return (try? Document(parsing: bytes))?.root
+    }
+}

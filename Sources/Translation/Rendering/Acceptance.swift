@@ -1,0 +1,145 @@
+import Intents
+import JSON
+import Money
+
+/// Decides whether a provider can honour an intent, and reports everything it cannot at once.
+struct Acceptance {
+    let definition: Definition
+    let intent: Intent
+    private(set) var violations = Violations()
+    private var accept: [Intent.Acceptance] = []
+    private var options: [Datum.Member] = []
+
+    private var rules: AcceptRules { definition.accepts }
+
+    init(of intent: Intent, by definition: Definition) {
+        self.intent = intent
+        self.definition = definition
+    }
+
+    /// The intent as the provider takes it, or what it refuses.
+    static func check(
+        _ intent: Intent,
+        against definition: Definition
+    ) throws(Problem) -> AcceptedIntent {
+        var acceptance = Acceptance(of: intent, by: definition)
+        acceptance.checkFields()
+        acceptance.checkCurrency()
+        acceptance.checkAmounts()
+        acceptance.checkAccept()
+        acceptance.checkTexts()
+        acceptance.checkMetadata()
+        acceptance.checkTransfers()
+        acceptance.checkExpiry()
+        acceptance.checkOptions()
+        let accepted = AcceptedIntent(
+            intent: intent,
+            accept: acceptance.accept,
+            options: acceptance.options
+        )
+        acceptance.checkRules(accepted)
+        if let problem = acceptance.violations.problem { throw problem }
+        return accepted
+    }
+
+    mutating func refuse(
+        _ path: String,
+        _ code: Violation.Code,
+        _ detail: String,
+        as problem: ProblemCode = .featureUnsupported
+    ) {
+        violations.add(path, code, detail, as: problem)
+    }
+
+    /// Every given field must have a place, every required one must be given.
+    private mutating func checkFields() {
+        let always: Set<IntentField> = [.provider, .amount, .currency]
+        for field in IntentField.allCases where intent.given.contains(field) {
+            if always.contains(field) || field == .options && isEmptyOptions { continue }
+            if rules.named.contains(field) || rules.kept.contains(field) { continue }
+            refuse("/\(field.rawValue)", .notAllowed, "\(definition.name) has no place for it")
+        }
+        for field in IntentField.allCases
+        where rules.requires(field) && !intent.given.contains(field) {
+            let detail = "\(definition.name) needs it"
+            refuse("/\(field.rawValue)", .required, detail, as: .fieldRequired)
+        }
+    }
+
+    private var isEmptyOptions: Bool { intent.options?.count == 0 }
+
+    private mutating func checkCurrency() {
+        let detail: String
+        switch (rules.currency, intent.denomination) {
+        case (.any, _), (.iso4217, .currency): return
+        case (.iso4217, .asset):
+            detail = "\(definition.name) takes ISO 4217 currencies, not \(intent.currency)"
+        case (.listed(let codes), _):
+            if codes.contains(where: intent.currency.isSame) { return }
+            detail =
+                "\(definition.name) takes \(codes.joined(separator: ", ")), not \(intent.currency)"
+        }
+        refuse("/currency", .notAllowed, detail, as: .currencyUnsupported)
+    }
+
+    private mutating func checkAmounts() {
+        checkUnit(of: intent.amount, at: "/amount")
+        for (position, transfer) in (intent.transfers ?? []).enumerated() {
+            checkUnit(of: transfer.amount, at: "/transfers/\(position)/amount")
+        }
+        if let least = definition.money.minima.figure(for: intent.denomination),
+            intent.amount < least
+        {
+            let detail = "\(definition.name) takes at least \(least.text) \(intent.currency)"
+            refuse("/amount", .outOfRange, detail, as: .amountOutOfRange)
+        }
+        if let most = definition.money.maxima.figure(for: intent.denomination),
+            intent.amount > most
+        {
+            let detail = "\(definition.name) takes at most \(most.text) \(intent.currency)"
+            refuse("/amount", .outOfRange, detail, as: .amountOutOfRange)
+        }
+    }
+
+    /// What is no whole number of the provider's units and steps is refused, never rounded.
+    private mutating func checkUnit(of amount: Amount, at path: String) {
+        let scale = definition.money.scale(for: intent.denomination)
+        if let (lower, upper) = amount.neighbours(scale: scale) {
+            refuseAmount(amount, path, lower, upper, "\(scale) decimals of \(intent.currency)")
+            return
+        }
+        do throws(AmountError) {
+            _ = try amount.atomic(scale: scale)
+        } catch {
+            let detail = "\(amount.text) is more than \(definition.name)'s unit can count"
+            refuse(path, .outOfRange, detail, as: .amountOutOfRange)
+            return
+        }
+        guard let step = definition.money.steps.figure(for: intent.denomination),
+            !amount.isMultiple(of: step), let (lower, upper) = amount.nearestMultiples(of: step)
+        else { return }
+        refuseAmount(amount, path, lower, upper, "steps of \(step.text)")
+    }
+
+    private mutating func refuseAmount(
+        _ amount: Amount,
+        _ path: String,
+        _ lower: Amount,
+        _ upper: Amount,
+        _ unit: String
+    ) {
+        let valid = lower.isZero || lower == upper ? upper.text : "\(lower.text) or \(upper.text)"
+        let detail = "\(definition.name) counts in \(unit): \(valid), not \(amount.text)"
+        refuse(path, .precision, detail, as: .amountNotRepresentable)
+    }
+
+    private mutating func checkRules(_ accepted: AcceptedIntent) {
+        let scope = Scope(intent: accepted)
+        let checker = RuleChecker(evaluator: Evaluator(definition: definition, scope: scope))
+        for rule in rules.rules { checker.check(rule, reportingTo: &violations) }
+    }
+
+    mutating func take(_ entry: Intent.Acceptance) { accept.append(entry) }
+
+    mutating func take(_ option: Datum.Member) { options.append(option) }
+}

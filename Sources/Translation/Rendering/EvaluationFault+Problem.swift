@@ -1,0 +1,51 @@
+import Intents
+
+extension EvaluationFault {
+    /// What the merchant is told: the fields whose values could not be spelled.
+    func problem(for provider: String) -> Problem {
+        let paths = references.compactMap(\.requestPath)
+        var violations = Violations()
+        for path in paths.isEmpty ? [] : Array(Set(paths)).sorted() {
+            violations.add(path, violationCode, detail(for: provider), as: .featureUnsupported)
+        }
+        return violations.problem
+            ?? Problem(.internalError, detail: "\(provider): \(detail(for: provider))")
+    }
+
+    private var references: [Reference] {
+        switch self {
+        case .unmapped(_, _, let references), .duplicateMember(_, let references),
+            .tooManyElements(_, let references), .notInHeader(_, let references),
+            .dotSegment(let references), .tooLong(_, let references), .missing(let references):
+            references
+        case .remainder(let reference, _): [reference]
+        }
+    }
+
+    private var violationCode: Violation.Code {
+        switch self {
+        case .unmapped: .notAllowed
+        case .remainder: .precision
+        case .duplicateMember: .duplicate
+        case .tooManyElements: .tooMany
+        case .notInHeader, .dotSegment: .pattern
+        case .tooLong: .tooLong
+        case .missing: .required
+        }
+    }
+
+    private func detail(for provider: String) -> String {
+        switch self {
+        case .unmapped(let text, let known, _):
+            "\(provider) takes one of \(known.joined(separator: ", ")), not \(text.quoted)"
+        case .remainder(_, let seconds): "\(provider) counts in steps of \(seconds) seconds"
+        case .duplicateMember(let name, _): "\(name.quoted) would be set twice at \(provider)"
+        case .tooManyElements(let limit, _): "\(provider) takes at most \(limit) elements"
+        case .notInHeader(let name, _):
+            "the header \(name) of \(provider) takes visible ASCII without spaces at its ends"
+        case .dotSegment: "a path at \(provider) cannot hold the segments . and .."
+        case .tooLong(let limit, _): "the request to \(provider) would exceed \(limit) bytes here"
+        case .missing: "\(provider) needs it"
+        }
+    }
+}
