@@ -5,7 +5,7 @@ package struct Limits: Sendable, Equatable {
     /// The most containers that may be open at once: `[[1]]` has depth 2.
     package let depth: Int
 
-    /// A provider's answer: DESIGN allows 1 MiB, and no API is known to nest beyond a dozen.
+    /// A provider's answer: 1 MiB is ample, and no API is known to nest beyond a dozen levels.
     package static let standard = Limits(bytes: 1_048_576, depth: 64)
 
     package init(bytes: Int, depth: Int) {

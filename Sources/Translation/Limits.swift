@@ -1,4 +1,4 @@
-/// What a translator may hold and do; FORMAT's figures, and those it leaves to us.
+/// What a translator may hold and do.
 package enum Limits {
     package static let fileBytes = 262_144
     package static let fileDepth = 32

@@ -43,7 +43,7 @@ struct DefinitionChecker {
                 found = nil
             }
         }
-        if let found, found.isExactly(.key) { return }
+        if let found, found.isExactly(.key) || found.isBroken { return }
         let held = found == nil ? "is not there" : "does not hold exactly \"$key\""
         diagnostics.report(
             at: found?.offset ?? idempotency.offset,
@@ -53,6 +53,7 @@ struct DefinitionChecker {
 
     /// A field that is accepted must reach the provider, be ruled on, or be kept.
     private func checkEveryFieldIsUsed() {
+        guard !definition.create.isBroken else { return }
         let accepts = definition.accepts
         let used = Set(createReferences.map(\.root) + ruleReferences.map(\.root))
         let ruledOn = accepts.rules.flatMap(\.fieldNames)
@@ -184,6 +185,19 @@ struct DefinitionChecker {
             case .sumAtMost(let list, let limit): return condition + [list, limit]
             case .need, .needOne, .refuse: return condition
             }
+        }
+    }
+}
+
+extension Create {
+    /// Whether a mistake hides some of what is sent.
+    fileprivate var isBroken: Bool {
+        let members = headers + query
+        if path.isBroken || members.contains(where: { $0.value.isBroken }) { return true }
+        switch body {
+        case .json(let expression): return expression.isBroken
+        case .form(let members, _): return members.contains { $0.value.isBroken }
+        case .none: return false
         }
     }
 }

@@ -1,6 +1,8 @@
 extension Evaluator {
     func holds(_ condition: Condition) throws(EvaluationFault) -> Bool {
-        for test in condition.tests where try !holds(test) { return false }
+        for test in condition.tests {
+            guard try holds(test) else { return false }
+        }
         return true
     }
 

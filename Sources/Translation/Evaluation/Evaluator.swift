@@ -8,6 +8,7 @@ struct Evaluator: Sendable {
 
     func value(of expression: Expression) throws(EvaluationFault) -> Datum? {
         switch expression.kind {
+        case .broken: return nil
         case .null: return .null
         case .text(let text): return .text(text)
         case .number(let literal): return .number(literal)

@@ -1,6 +1,8 @@
 /// A value in a translator file: what it is made of, and all that is known of it beforehand.
 struct Expression: Sendable {
     indirect enum Kind: Sendable {
+        /// A value with a mistake in it, already reported.
+        case broken
         case null
         case text(String)
         /// A JSON number, as it was written.
@@ -56,9 +58,9 @@ struct Expression: Sendable {
         self.offset = offset
     }
 
-    /// A value with a mistake in it, already reported: it takes part in no further checks.
+    /// Takes the place of a value with a mistake, so that no further mistake follows from it.
     static func broken(at offset: Int) -> Expression {
-        Expression(.null, type: .json, mayBeAbsent: false, offset: offset)
+        Expression(.broken, type: .json, mayBeAbsent: false, offset: offset)
     }
 }
 
@@ -66,7 +68,7 @@ extension Expression {
     /// The references in an expression, those of its conditions included.
     var references: [Reference] {
         switch kind {
-        case .null, .text, .number, .bool: []
+        case .broken, .null, .text, .number, .bool: []
         case .reference(let reference): [reference]
         case .template(let fragments):
             fragments.compactMap { fragment in
@@ -82,6 +84,23 @@ extension Expression {
             condition.references + then.references + (otherwise?.references ?? [])
         case .each(let list, let into): list.references + into.references
         case .json(let value): value.references
+        }
+    }
+
+    /// Whether a mistake stands somewhere in the expression.
+    var isBroken: Bool {
+        switch kind {
+        case .broken: true
+        case .null, .text, .number, .bool, .reference, .template: false
+        case .object(let members): members.contains { $0.value.isBroken }
+        case .array(let elements), .first(let elements), .merge(let elements):
+            elements.contains { $0.isBroken }
+        case .map(let mapping):
+            mapping.subject.isBroken || mapping.entries.contains { $0.value.isBroken }
+                || mapping.otherwise?.isBroken ?? false
+        case .choice(_, let then, let otherwise): then.isBroken || otherwise?.isBroken ?? false
+        case .each(let list, let into): list.isBroken || into.isBroken
+        case .json(let value): value.isBroken
         }
     }
 

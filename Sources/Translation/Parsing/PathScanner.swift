@@ -1,4 +1,4 @@
-/// Splits the text of a path by FORMAT's grammar; it knows nothing of what the names mean.
+/// Splits the text of a path by its grammar alone; it knows nothing of what the names mean.
 struct PathScanner {
     private var rest: Substring.UTF8View
 

@@ -12,7 +12,7 @@ enum TextParser {
         case openHole
     }
 
-    /// Reads FORMAT's `text`: `$$` is a dollar, `${path}` a hole.
+    /// Reads a text: `$$` is a dollar, `${path}` a hole.
     static func parts(of text: String) throws(Mistake) -> [Part] {
         var parts: [Part] = []
         var literal = ""

@@ -2,7 +2,7 @@ import HTTP
 import Intents
 import JSON
 
-/// Reads a provider's answer to a create, in the one order that FORMAT sets.
+/// Reads a provider's answer to a create, in the one order that the format sets.
 struct AnswerReader {
     let definition: Definition
     let expectation: Expectation

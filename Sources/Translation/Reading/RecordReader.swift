@@ -53,7 +53,7 @@ struct RecordReader {
     private func isSame(_ echoed: String, as amount: Amount, minor: Bool) -> Bool {
         // What cannot be read as an amount is not ours.
         if minor { return (try? Amount(parsingMinor: echoed, scale: scale)) == amount }
-        return (try? Amount(parsing: echoed)) == amount
+        return (try? Amount(parsing: echoed)) == amount  // Likewise.
     }
 
     private var scale: Int {
@@ -91,8 +91,9 @@ struct RecordReader {
         switch reading {
         case .minor(let expression):
             guard let text = text(expression) else { return nil }
-            return try? Amount(parsingMinor: text, scale: scale)
-        case .decimal(let expression): return text(expression).flatMap { try? Amount(parsing: $0) }
+            return try? Amount(parsingMinor: text, scale: scale)  // See above.
+        case .decimal(let expression):
+            return text(expression).flatMap { try? Amount(parsing: $0) }  // See above.
         }
     }
 

@@ -81,8 +81,8 @@ extension Acceptance {
 
     private mutating func takeDefault(of option: AcceptRules.OptionField, at path: String) {
         if let fallback = option.defaultValue {
-            // A default is a plain value of the file; it cannot fail.
             let evaluator = Evaluator(definition: definition, scope: Scope())
+            // A default is a plain value of the file; it cannot fail.
             if let value = try? evaluator.value(of: fallback) {
                 take(Datum.Member(name: option.name, value: value))
             }

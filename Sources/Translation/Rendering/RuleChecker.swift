@@ -7,8 +7,10 @@ struct RuleChecker {
 
     func check(_ rule: AcceptRules.Rule, reportingTo violations: inout Violations) {
         do throws(EvaluationFault) {
-            if let condition = rule.condition, try !evaluator.holds(condition) { return }
-            try check(rule.verb, rule.words, &violations)
+            let isInForce = try rule.condition.map { condition throws(EvaluationFault) in
+                try evaluator.holds(condition)
+            }
+            if isInForce ?? true { try check(rule.verb, rule.words, &violations) }
         } catch {
             // A rule whose operand cannot be looked up is judged where the value itself is.
         }

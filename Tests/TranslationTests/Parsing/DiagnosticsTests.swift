@@ -1,0 +1,133 @@
+import Testing
+import Translation
+
+struct DiagnosticsTests {
+    @Test func `the sample has no mistake`() {
+        #expect(SampleTranslator.diagnostics(of: SampleTranslator.text) == [])
+    }
+
+    @Test(arguments: [
+        (
+            #""amount": "$amount.minor""#, #""amount": "$amont.minor""#,
+            "`$amont` is no reference here; expected one of the intent's fields. Did you mean `$amount`?"
+        ),
+        (
+            #""amount": "$amount.minor", "currency": "$currency", "customer""#,
+            #""amount": "$amount", "customer""#,
+            "`$amount` needs a view: .decimal \"25.50\", .number 25.5, .minor 2550, .minor_text \"2550\", .given"
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""bearer": "${now.unix}""#,
+            "`$now` cannot stand in auth: it is fixed at claim time; use `$sent_at`"
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""bearer": "$secret.api_kay""#,
+            "account has no secret: \"api_kay\" is unknown; did you mean \"api_key\"?"
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""bearer": "$param.api_key""#,
+            "account.api_key is a secret; write `$secret.api_key`"
+        ),
+        (
+            #""Idempotency-Key": "$key""#, #""Idempotency-Key": "$currency""#,
+            "idempotency.carry says header \"Idempotency-Key\", but in create that place does not hold exactly \"$key\""
+        ),
+        (
+            #""customer": "$customer", "now""#, #""now""#,
+            "`customer` is accepted but neither sent, ruled on, nor kept"
+        ),
+        (
+            #""status": "5xx" }"#, #""status": 500 }"#,
+            "the last rules must be a bare \"4xx\" and a bare \"5xx\"; \"5xx\" is missing"
+        ),
+        (
+            #""else": "processing" }"#, #""else": "succeeded" }"#,
+            "a status from an answer is open-ended: its \"else\" may not be \"succeeded\""
+        ),
+        (#", "else": "processing" }"#, "}", "$map over an open set of texts needs an \"else\""),
+        (
+            #""open": "requires_payment""#, #""open": "indeterminate""#,
+            "\"indeterminate\" means an unknown effect and cannot be written"
+        ),
+        (
+            #""open": "requires_payment""#, #""open": "requires_pament""#,
+            "no status: \"requires_pament\" is unknown; did you mean \"requires_payment\"?"
+        ),
+        (
+            #""is": "generic_decline""#, #""is": "generic_declne""#,
+            "no problem code: \"generic_declne\" is unknown; did you mean \"generic_decline\"?"
+        ),
+        (
+            #""currency": "$currency", "customer""#,
+            #""currency": { "$map": "$currency", "to": { "USD": "1" } }, "customer""#,
+            "the map lacks \"EUR\", which accepts.currency allows; add it or an \"else\""
+        ),
+        (#""format": 1"#, #""format": 2"#, "this program reads \"format\": 1"),
+        (#""lookup": "none","#, "", "the file lacks \"lookup\"; expected an object, or \"none\""),
+        (
+            #""lookup": "none","#, #""lookup": "none", "looup": 1,"#,
+            "the file: \"looup\" is unknown; did you mean \"lookup\"?"
+        ),
+        (
+            #""name": "acme""#, #""name": "acne""#,
+            "the name must be that of the file: \"acme\", not \"acne\""
+        ),
+        (
+            #""currency": "$currency", "customer""#, #""currency": "in $currency", "customer""#,
+            "`$currency` inside a longer text is ambiguous; write `${currency}` or `$$currency`"
+        ),
+        (
+            #""https://api.acme.example""#, #""http://api.acme.example""#,
+            "endpoints.live must be an https origin with an optional path (no query, no trailing slash), not \"http://api.acme.example\""
+        ),
+        (
+            #""effect": "none" },"# + "\n              { \"when\": { \"status\": 429 }",
+            #""effect": "applied" },"# + "\n              { \"when\": { \"status\": 429 }",
+            "\"effect\": \"applied\" and \"record\" go together: a refusal that left an object"
+        ),
+        (
+            #"{ "when": { "status": 429 }"#,
+            #"{ "when": { "code": "card_declined", "status": 402 }"#,
+            "this rule is never reached: line 18 takes every answer that it matches"
+        ),
+        (
+            #""post": "/v1/payments""#, #""post": "/v1/${customer}/payments""#,
+            "`$customer` may be absent and stands in a path; make it required"
+        ),
+        (
+            #""Idempotency-Key": "$key" }"#, #""Idempotency-Key": "$key", "X": "$customer" }"#,
+            "`$customer` may hold any character but stands in a header; give accepts.customer \"chars\""
+        ),
+    ])
+    func `a mistake is named with what was expected`(
+        _ old: String, _ new: String, _ message: String
+    ) {
+        let messages = SampleTranslator.diagnostics(replacing: old, with: new).map { line in
+            String(line.drop { $0 != " " }.dropFirst())
+        }
+        #expect(messages == [message])
+    }
+
+    @Test func `every mistake is reported at once, in the order of the file`() {
+        let text = SampleTranslator.text(
+            replacing: #""currency": ["USD", "EUR"]"#,
+            with: #""currency": ["USD", "eur"], "custmer": 1"#)
+        let more = text.split(separator: #""post": "/v1/payments""#).joined(
+            separator: #""post": "v1/payments""#)
+        #expect(
+            SampleTranslator.diagnostics(of: more) == [
+                "acme.json:7:36: \"eur\" is no currency and no asset",
+                "acme.json:7:44: accepts: \"custmer\" is unknown; did you mean \"customer\"?",
+                "acme.json:13:13: create: a path starts with \"/\"",
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        "", "\u{0}\u{1}\u{2}", "[]", "1", "\"x\"", "{}", "{\"format\":1}",
+        String(repeating: "[", count: 10_000), String(repeating: " ", count: 1_048_576),
+    ])
+    func `what is no translator ends in diagnostics`(_ text: String) {
+        #expect(!SampleTranslator.diagnostics(of: text).isEmpty)
+    }
+}
