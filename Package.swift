@@ -33,7 +33,7 @@ let package = Package(
         ),
         .target(
             name: "Command",
-            dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation"],
+            dependencies: ["JSON", "HTTP", "Intents", "Translation"],
             swiftSettings: strict
         ),
         .executableTarget(name: "polyrail", dependencies: ["Command"], swiftSettings: strict),
@@ -65,7 +65,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["JSON"],
+            dependencies: ["JSON", "HTTP", "Intents", "Translation"],
             path: "Tests/Benchmarks",
             swiftSettings: strict
         ),

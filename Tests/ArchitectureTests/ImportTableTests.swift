@@ -34,6 +34,15 @@ struct ImportTableTests {
         #expect(imports.subtracting(row.imports).subtracting(system) == [])
     }
 
+    @Test(arguments: Checkout.targets().sorted())
+    func `a target imports everything that its row names`(target: String) throws {
+        let row = try #require(Self.manifest().table.row(of: target))
+        let imported = try Checkout.swiftFiles(below: "Sources/\(target)").reduce(into: Set()) {
+            imported, path in imported.formUnion(SwiftSource(try Checkout.text(path)).imports)
+        }
+        #expect(row.imports.subtracting(imported) == [])
+    }
+
     static let statements: [(String, Set<String>)] = [
         ("import JSON", ["JSON"]),
         ("import JSON; import Money", ["JSON", "Money"]),

@@ -1,16 +1,60 @@
-import JSON
-
 /// A merchant's request and a provider's reply of the sizes that the gateway usually meets.
 enum Samples {
-    static let request = #"""
-        {"provider":"bchainpay","amount":"49.99","currency":"USD","accept":[{"asset":"USDC","network":"polygon"}],"reference":"INV-2026-001","description":"Order INV-2026-001, two items","metadata":{"order_id":"A-1001","cart":"c_81723","channel":"web"},"payer":{"country":"DE"},"expires_in":1800,"confirm":true}
-        """#
+    static let request = Array(
+        #"""
+        {"provider":"acme","amount":"49.99","currency":"USD","accept":[{"asset":"USDC","network":"polygon"}],"reference":"INV-2026-001","description":"Order INV-2026-001, two items","metadata":{"order_id":"A-1001","cart":"c_81723","channel":"web"},"expires_in":1800}
+        """#.utf8
+    )
 
-    static let reply = #"""
+    static let reply = Array(
+        #"""
         {"id":"pi_3L9k42f0c3e10b74a338ef","object":"payment_intent","status":"requires_payment","amount_cents":4999,"currency":"USD","settlement_currency":"USDC","network":"polygon","address":"0x9f3a00000000000000000000000000000000b41c","pocket_id":"pkt_usdc_polygon","reference":"INV-2026-001","metadata":{"order_id":"A-1001","cart":"c_81723","channel":"web"},"expires_at":"2026-04-18T13:00:00Z","created_at":"2026-04-18T12:00:00Z","livemode":true,"confirmations":[],"tx_hash":null,"fee":{"bps":35,"cents":17}}
-        """#
+        """#.utf8
+    )
 
-    static let requestBytes = Array(request.utf8)
-    static let replyBytes = Array(reply.utf8)
-    static let requestRoot = try? Document(parsing: requestBytes).root  // Parsed once, for reading.
+    static let translator = Array(
+        #"""
+        {
+          "format": 1, "name": "acme",
+          "endpoints": { "live": "https://api.acme.example", "sandbox": "none" },
+          "account": { "api_key": { "secret": true } },
+          "auth": { "bearer": "$secret.api_key" },
+          "money": { "scale": { "USD": 2 } },
+          "accepts": {
+            "currency": ["USD"],
+            "accept": { "count": [1, 1], "pairs": { "USDC": ["ethereum", "polygon", "solana"] } },
+            "reference": { "max": 255 }, "metadata": { "count": 20, "value": { "max": 500 } },
+            "expires_in": { "max": 86400 }
+          },
+          "idempotency": { "carry": { "header": "Idempotency-Key" }, "shape": "uuid4", "window": "24h",
+            "replays": "verbatim", "client_error": "unknown", "server_error": "unknown",
+            "in_flight": "unknown", "mismatch": { "status": 409, "code": "conflict" }, "proof": "none" },
+          "create": {
+            "post": "/v1/payment-intents",
+            "headers": { "Idempotency-Key": "$key" },
+            "body": {
+              "amount_cents": "$amount.minor", "currency": "$currency",
+              "settlement_currency": "$accept[0].asset", "network": "$accept[0].network",
+              "reference": "$reference", "metadata": "$metadata", "expires_in": "$expires_in.seconds"
+            },
+            "reply": { "success": { "status": 201 }, "record": "$body" },
+            "problems": [
+              { "when": { "status": "4xx" }, "is": "provider_rejected_request", "effect": "none" },
+              { "when": { "status": "5xx" }, "is": "provider_outcome_unknown", "effect": "unknown" }
+            ]
+          },
+          "record": {
+            "provider_id": "$record.id",
+            "status": { "$map": "$record.status", "to": { "requires_payment": "requires_payment", "completed": "succeeded" }, "else": "processing" },
+            "echo": { "amount_minor": "$record.amount_cents", "currency": "$record.currency", "reference": "$record.reference" },
+            "next_action": { "pay_to_address": [{ "asset": "$record.settlement_currency", "network": "$record.network", "address": "$record.address" }] },
+            "created_at": "$record.created_at", "expires_at": "$record.expires_at"
+          },
+          "error": { "code": "$body.error.code" },
+          "lookup": "none", "webhooks": "none",
+          "sandbox": { "create": { "status": 201, "body": { "id": "p", "status": "requires_payment",
+            "amount_cents": "$amount.minor", "currency": "$currency" } } }
+        }
+        """#.utf8
+    )
 }

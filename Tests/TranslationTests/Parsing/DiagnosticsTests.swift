@@ -81,8 +81,8 @@ struct DiagnosticsTests {
             "endpoints.live must be an https origin with an optional path (no query, no trailing slash), not \"http://api.acme.example\""
         ),
         (
-            #""effect": "none" },"# + "\n              { \"when\": { \"status\": 429 }",
-            #""effect": "applied" },"# + "\n              { \"when\": { \"status\": 429 }",
+            #""is": "generic_decline", "effect": "none""#,
+            #""is": "generic_decline", "effect": "applied""#,
             "\"effect\": \"applied\" and \"record\" go together: a refusal that left an object"
         ),
         (
