@@ -14,19 +14,23 @@ extension IntentReader {
         return name
     }
 
-    mutating func text(_ value: Value, at path: String, max: Int) -> String? {
+    mutating func text(
+        _ value: Value,
+        at path: @autoclosure () -> String,
+        max: Int
+    ) -> String? {
         guard let text = value.text else {
-            wrongType(value, at: path, "text")
+            wrongType(value, at: path(), "text")
             return nil
         }
         guard !text.isEmpty else {
-            add(path, .pattern, "the text is empty; leave the member out instead")
+            add(path(), .pattern, "the text is empty; leave the member out instead")
             return nil
         }
         // Bytes bound characters from above, and are cheaper to count.
         guard text.utf8.count <= max || text.unicodeScalars.count <= max else {
             let count = text.unicodeScalars.count
-            add(path, .tooLong, "\(count) characters; at most \(max) are allowed")
+            add(path(), .tooLong, "\(count) characters; at most \(max) are allowed")
             return nil
         }
         return text

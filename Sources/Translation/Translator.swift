@@ -39,7 +39,8 @@ package struct Translator: Sendable {
         }
         let diagnostics = Diagnostics(file: file, source: bytes)
         var parser = DefinitionParser(diagnostics: diagnostics)
-        let definition = parser.parse(document.root, expectedName: expectedName)
+        let sections = parser.parse(document.root, expectedName: expectedName)
+        let definition = Definition(sections)
         DefinitionChecker(definition: definition, diagnostics: diagnostics).check()
         guard diagnostics.isEmpty else { throw Rejection(diagnostics: diagnostics.sorted) }
         return Translator(definition: definition)

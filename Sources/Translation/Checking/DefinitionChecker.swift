@@ -57,7 +57,7 @@ struct DefinitionChecker {
         let accepts = definition.accepts
         let used = Set(createReferences.map(\.root) + ruleReferences.map(\.root))
         let ruledOn = accepts.rules.flatMap(\.fieldNames)
-        let always: Set<IntentField> = [.provider, .amount, .currency, .options, .payer]
+        let always: IntentFieldSet = [.provider, .amount, .currency, .options, .payer]
         for field in IntentField.allCases
         where accepts.named.contains(field) && !always.contains(field) {
             let isUsed =
