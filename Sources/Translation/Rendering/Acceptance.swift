@@ -59,7 +59,8 @@ struct Acceptance {
             if field == .options && isEmptyOptions { continue }
             refuse("/\(field.rawValue)", .notAllowed, "\(definition.name) has no place for it")
         }
-        for field in rules.allRequired.subtracting(intent.given).fields {
+        // What every intent holds needs no look: the body may leave out a provider named elsewhere.
+        for field in rules.allRequired.subtracting(intent.given).subtracting(always).fields {
             let detail = "\(definition.name) needs it"
             refuse("/\(field.rawValue)", .required, detail, as: .fieldRequired)
         }
