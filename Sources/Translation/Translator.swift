@@ -101,7 +101,7 @@ extension Translator {
     }
 
     /// The environment itself, or the only one that the provider has.
-    private func endpoint(_ environment: Environment) -> Expression? {
+    func endpoint(_ environment: Environment) -> Expression? {
         switch environment {
         case .live: definition.endpoints.live ?? definition.endpoints.sandbox
         case .sandbox: definition.endpoints.sandbox ?? definition.endpoints.live
