@@ -57,6 +57,14 @@ package struct Translator: Sendable {
     /// Why a file is no translator.
     package struct Rejection: Error, Sendable {
         package let diagnostics: [Diagnostic]
+
+        /// A file that is not even read: no translator is as large.
+        package static func tooLarge(file: String) -> Rejection {
+            let start = Position(line: 1, column: 1)
+            let error = ParseError(.tooLarge(limit: Limits.fileBytes), at: 0, position: start)
+            let mistake = Diagnostic(file: file, position: start, message: error.description)
+            return Rejection(diagnostics: [mistake])
+        }
     }
 }
 

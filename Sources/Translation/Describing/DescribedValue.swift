@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// A figure or a word of a description, for programs and for people.
 package enum DescribedValue: Sendable, Hashable {
@@ -15,11 +15,12 @@ package enum DescribedValue: Sendable, Hashable {
         case .integer(let integer): String(integer)
         case .bool(let bool): bool ? "true" : "false"
         case .list(let texts): texts.joined(separator: ", ")
+        case .range(let range) where range.count == 1: String(range.lowerBound)
         case .range(let range): "\(range.lowerBound) to \(range.upperBound)"
         }
     }
 
-    func write(to writer: inout Writer) {
+    package func write(to writer: inout Writer) {
         switch self {
         case .text(let text): writer.text(text)
         case .integer(let integer): writer.integer(integer)
