@@ -204,6 +204,8 @@ struct Create: Sendable {
     var capability: String?
     var success = Condition(tests: [], offset: 0)
     var record = Expression.broken(at: 0)
+    /// Reads the object in place of the file's own `record`.
+    var read: Record?
     var problems: [ProblemRule] = []
     var offset = 0
 }

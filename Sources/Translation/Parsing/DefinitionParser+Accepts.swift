@@ -11,7 +11,9 @@ extension DefinitionParser {
         if let currency = reader.required("currency", like: "a list, \"iso4217\" or \"any\"") {
             accepts.currency = currencies(currency, reader)
         }
-        if let list = reader.optional("accept") { accepts.accept = acceptList(list) }
+        if let list = reader.optional("accept") {
+            accepts.accept = acceptList(list, &accepts)
+        }
         for field in AcceptRules.textFields {
             guard let rule = reader.optional(field.rawValue), !isKept(rule, field, &accepts) else {
                 continue
@@ -81,8 +83,12 @@ extension DefinitionParser {
         return .listed(reader.texts(value, "currency"))
     }
 
-    private func acceptList(_ value: Value) -> AcceptRules.AcceptList {
+    private func acceptList(
+        _ value: Value,
+        _ accepts: inout AcceptRules
+    ) -> AcceptRules.AcceptList {
         let reader = reader(value, "accepts.accept")
+        accepts.capabilities[.accept] = capability(reader)
         let count = reader.required("count", like: "[1, 1]").flatMap {
             range($0, "accepts.accept.count", in: 0...Intents.Limits.acceptEntries)
         }
@@ -160,6 +166,7 @@ extension DefinitionParser {
     private func parsePayer(_ reader: ObjectReader, _ accepts: inout AcceptRules) {
         guard let value = reader.optional("payer") else { return }
         let parts = self.reader(value, "accepts.payer")
+        accepts.capabilities[.payer] = capability(parts)
         for part in Root.PayerPart.allCases {
             guard let rule = parts.optional(part.rawValue) else { continue }
             let inner = self.reader(rule, "accepts.payer.\(part.rawValue)")

@@ -85,6 +85,7 @@ extension DefinitionParser {
         if let record = reader.required("record", like: "\"$body\"") {
             create.record = values(.answer).parse(record)
         }
+        create.read = reader.optional("read").map { parseRecord($0, "read") }
         reader.finish()
     }
 

@@ -107,6 +107,9 @@ extension DefinitionParser {
         let algorithm: Signing.Algorithm? = reader.required("hmac", like: "sha256").flatMap {
             reader.choice($0, "hmac")
         }
+        if algorithm == .sha1 && site == .auth {
+            diagnostics.report(at: reader.value, "sha1 only verifies webhooks; sign with sha256")
+        }
         let key = reader.required("key", like: "\"$secret.signing_key\"").map { parser.parse($0) }
         let form: Signing.KeyForm? = reader.optional("key_is").flatMap {
             reader.choice($0, "key_is")

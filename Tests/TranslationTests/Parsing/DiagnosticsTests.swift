@@ -98,6 +98,16 @@ struct DiagnosticsTests {
             #""Idempotency-Key": "$key" }"#, #""Idempotency-Key": "$key", "X": "$customer" }"#,
             "`$customer` may hold any character but stands in a header; give accepts.customer \"chars\""
         ),
+        (
+            #"{ "redirect": { "url": "$record.pay_url" } }"#,
+            #"{ "pay_to_address": [{ "asset": "BTC", "network": "bitcoin", "adress": "$record.to", "address": "$record.to" }] }"#,
+            "pay_to_address: \"adress\" is unknown; did you mean \"address\"?"
+        ),
+        (
+            #"{ "bearer": "$secret.api_key" }"#,
+            #"{ "bearer": "$signature", "sign": { "hmac": "sha1", "key": "$secret.api_key", "over": "${request.body}", "encode": ["hex"] } }"#,
+            "sha1 only verifies webhooks; sign with sha256"
+        ),
     ])
     func `a mistake is named with what was expected`(
         _ old: String, _ new: String, _ message: String
@@ -163,6 +173,27 @@ struct DiagnosticsTests {
             String(line.drop { $0 != " " }.dropFirst())
         }
         #expect(messages == [message])
+    }
+
+    @Test(arguments: [
+        (
+            #""currency": ["USD", "EUR"],"#,
+            #""currency": ["USD", "EUR"], "accept": { "count": [0, 1], "pairs": { "*": [] }, "requires": "coins" },"#,
+            #""customer": "$customer","#, #""customer": "$customer", "coin": "$accept[0].asset","#
+        ),
+        (
+            #""currency": ["USD", "EUR"],"#,
+            #""currency": ["USD", "EUR"], "payer": { "email": {}, "requires": "coins" },"#,
+            #""customer": "$customer","#, #""customer": "$customer", "email": "$payer.email","#
+        ),
+    ])
+    func `accept and payer may need a capability`(
+        _ old: String, _ new: String, _ oldBody: String, _ newBody: String
+    ) {
+        let text = SampleTranslator.text(replacing: old, with: new)
+            .replacing(oldBody, with: newBody)
+            .replacing(#""name": "acme","#, with: #""name": "acme", "capabilities": ["coins"],"#)
+        #expect(SampleTranslator.diagnostics(of: text) == [])
     }
 
     @Test func `every mistake is reported at once, in the order of the file`() {
