@@ -84,7 +84,7 @@ extension Evaluator {
 
     /// Digits of the provider's unit for the amounts of this intent.
     private var scale: Int {
-        scope.intent.map { definition.money.scale(for: $0.intent.denomination) } ?? 0
+        scope.intent.map { definition.money.scale(for: $0.denomination) } ?? 0
     }
 
     private var expiresAt: Instant? {

@@ -250,6 +250,9 @@ extension DefinitionParser {
             guard let name = fieldName(element, accepts) else { continue }
             if name.field == .options, let member = name.member {
                 accepts.requiredOptions.insert(member)
+            } else if let part = name.member.flatMap(Root.PayerPart.init) {
+                accepts.requiredPayer.insert(part)
+                accepts.required.insert(.payer)
             } else {
                 accepts.required.insert(name.field)
             }
@@ -274,6 +277,14 @@ extension DefinitionParser {
             diagnostics.report(
                 at: value,
                 "accepts.options: \(UnknownName.detail(member, among: known))"
+            )
+        } else if let member, field != .options,
+            field != .payer || Root.PayerPart(rawValue: member) == nil
+        {
+            let known = field == .payer ? Root.PayerPart.allCases.map(\.rawValue) : []
+            diagnostics.report(
+                at: value,
+                "`\(first)` has no such member: \(UnknownName.detail(member, among: known))"
             )
         } else if !accepts.named.contains(field) && !accepts.kept.contains(field) {
             diagnostics.report(at: value, "accepts does not name \(first.quoted)")
