@@ -52,14 +52,21 @@ extension Preview {
         writer.object { writer in
             writer.name("provider")
             if let provider { writer.text(provider) } else { writer.null() }
-            switch result {
-            case .request(let request):
-                writer.name("request")
-                request.write(to: &writer)
-            case .problem(let problem):
-                writer.name("problem")
-                problem.write(to: &writer)
-            }
+            result.write(to: &writer)
+        }
+    }
+}
+
+extension Preview.Result {
+    /// Writes the one member of an object that tells a request from a problem.
+    func write(to writer: inout Writer) {
+        switch self {
+        case .request(let request):
+            writer.name("request")
+            request.write(to: &writer)
+        case .problem(let problem):
+            writer.name("problem")
+            problem.write(to: &writer)
         }
     }
 }

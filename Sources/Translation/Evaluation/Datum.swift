@@ -50,6 +50,15 @@ extension Datum {
         }
     }
 
+    /// True and false are scalars with a text, but never the name of anything.
+    var isBool: Bool {
+        switch self {
+        case .bool: true
+        case .json(let value): value.kind == .bool
+        default: false
+        }
+    }
+
     /// The elements of a list; nothing for any other value.
     var elements: [Datum] {
         switch self {

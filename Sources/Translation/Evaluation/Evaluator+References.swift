@@ -140,7 +140,9 @@ extension Evaluator {
         case .event: return scope.event
         case .providerID: return scope.providerID.map { .text($0) }
         case .it: return scope.element
-        case .webhookURL: return scope.webhookURL.map { .text($0) }
+        case .webhookURL:
+            // Offline there is no address of ours to be called back at.
+            return scope.webhookURL.map { .text($0) } ?? .placeholder("{{webhook_url}}")
         case .expiresAt, .now, .sentAt, .fake: return nil
         }
     }

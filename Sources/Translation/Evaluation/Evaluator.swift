@@ -94,15 +94,7 @@ struct Evaluator: Sendable {
         _ into: Expression
     ) throws(EvaluationFault) -> Datum? {
         guard let list = try value(of: list) else { return nil }
-        var elements = list.elements
-        if !list.isList {
-            elements = list.members.map { member in
-                .object([
-                    .init(name: "key", value: .text(member.name)),
-                    .init(name: "value", value: member.value),
-                ])
-            }
-        }
+        let elements = Self.elements(of: list)
         guard elements.count <= Limits.eachElements else {
             throw .tooManyElements(limit: Limits.eachElements, by: into.references)
         }
@@ -113,6 +105,17 @@ struct Evaluator: Sendable {
             if let value = try inner.value(of: into) { made.append(value) }
         }
         return made.isEmpty ? nil : .list(made)
+    }
+
+    /// What `$each` runs over: the elements of a list, or the members of an object.
+    static func elements(of list: Datum) -> [Datum] {
+        if list.isList { return list.elements }
+        return list.members.map { member in
+            .object([
+                .init(name: "key", value: .text(member.name)),
+                .init(name: "value", value: member.value),
+            ])
+        }
     }
 
     private func merge(

@@ -36,8 +36,16 @@ struct Scope: Sendable {
 }
 
 /// An intent that a translator has accepted: single networks filled in, defaults set.
-package struct AcceptedIntent: Sendable {
+///
+/// A class, since every scope that a request passes through shares it.
+package final class AcceptedIntent: Sendable {
     package let intent: Intent
     package let accept: [Intent.Acceptance]
     let options: [Datum.Member]
+
+    init(intent: Intent, accept: [Intent.Acceptance], options: [Datum.Member]) {
+        self.intent = intent
+        self.accept = accept
+        self.options = options
+    }
 }

@@ -53,14 +53,14 @@ struct Acceptance {
 
     /// Every given field must have a place, every required one must be given.
     private mutating func checkFields() {
-        let always: Set<IntentField> = [.provider, .amount, .currency]
-        for field in IntentField.allCases where intent.given.contains(field) {
-            if always.contains(field) || field == .options && isEmptyOptions { continue }
-            if rules.named.contains(field) || rules.kept.contains(field) { continue }
+        let always: IntentFieldSet = [.provider, .amount, .currency]
+        let places = rules.named.union(rules.kept).union(always)
+        for field in intent.given.subtracting(places).fields {
+            if field == .options && isEmptyOptions { continue }
             refuse("/\(field.rawValue)", .notAllowed, "\(definition.name) has no place for it")
         }
-        for field in IntentField.allCases
-        where rules.requires(field) && !intent.given.contains(field) {
+        // What every intent holds needs no look: the body may leave out a provider named elsewhere.
+        for field in rules.allRequired.subtracting(intent.given).subtracting(always).fields {
             let detail = "\(definition.name) needs it"
             refuse("/\(field.rawValue)", .required, detail, as: .fieldRequired)
         }

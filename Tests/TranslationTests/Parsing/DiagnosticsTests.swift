@@ -120,6 +120,63 @@ struct DiagnosticsTests {
 
     @Test(arguments: [
         (
+            #""api_key": { "secret": true }"#, #""api_key": { "secret": true, "default": "x" }"#,
+            "account.api_key: a secret can have no default"
+        ),
+        (
+            #""shop": { "chars": "a-z0-9" }"#, #""shop": { "chars": "a-z0-9", "example": "My" }"#,
+            "account.shop: its example \"My\" holds \"M\", which its \"chars\" do not"
+        ),
+        (
+            #""shop": { "chars": "a-z0-9" }"#, #""shop": { "starts_with": "s_", "example": "x" }"#,
+            "account.shop: its example \"x\" lacks the start \"s_\""
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""bearer": "$token""#,
+            "`$token` needs \"token\" in auth"
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""headers": { "X": "$signature" }"#,
+            "`$signature` needs \"sign\" in auth"
+        ),
+        (
+            #""accepts": {"#, #""money": { "scale": { "usd": 2 } }, "accepts": {"#,
+            "money is keyed by a currency, \"ASSET/network\", an asset or \"*\": \"usd\" is unknown; did you mean \"USD\"?"
+        ),
+        (
+            #""replays": "verbatim""#,
+            #""replays": { "conflict": { "status": 409, "code": "dup" } }"#,
+            "replays names a conflict, but no \"provider_id\" in it and no lookup.by_key to find the object with"
+        ),
+        (
+            #""post": "/v1/payments""#, #""post": "/v1/../payments""#,
+            "a path is visible ASCII without `#` and without the segments `.` and `..`"
+        ),
+        (
+            #""post": "/v1/payments""#, #""post": "/v1/payments?a=1""#,
+            "the query of a path belongs in \"query\""
+        ),
+        (
+            #""shape": "uuid4""#, #""shape": { "token": { "max": 19, "chars": "a-z0-9" } }"#,
+            "a key of this shape has room for fewer than 100 bits"
+        ),
+        (
+            #""webhooks": "none""#,
+            #""webhooks": { "verify": { "hmac": "sha256", "key": "$secret.api_key", "over": "$request.body", "encode": ["hex"], "tolerance": "300s", "signature": { "header": "S" } } }"#,
+            "webhooks.verify has a \"tolerance\", but \"over\" holds no `${signature.time}`"
+        ),
+    ])
+    func `what sections declare and rely on must agree`(
+        _ old: String, _ new: String, _ message: String
+    ) {
+        let messages = SampleTranslator.diagnostics(replacing: old, with: new).map { line in
+            String(line.drop { $0 != " " }.dropFirst())
+        }
+        #expect(messages == [message])
+    }
+
+    @Test(arguments: [
+        (
             #""currency": ["USD", "EUR"],"#,
             #""currency": ["USD", "EUR"], "accept": { "count": [0, 1], "pairs": { "*": [] }, "requires": "coins" },"#,
             #""customer": "$customer","#, #""customer": "$customer", "coin": "$accept[0].asset","#

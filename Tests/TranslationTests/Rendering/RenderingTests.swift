@@ -142,6 +142,12 @@ struct RenderingTests {
         #expect(problem.errors.map(\.path) == [path])
     }
 
+    @Test func `an intent that names no provider is taken by the one it is addressed to`() throws {
+        let body = Array(#"{"amount":"25.50","currency":"USD"}"#.utf8)
+        let intent = try IntentReader.read(body, addressedTo: "acme")
+        #expect(try SampleTranslator.load().accept(intent).intent.provider == "acme")
+    }
+
     @Test func `reference, description and metadata are kept where a file does not name them`()
         throws
     {
