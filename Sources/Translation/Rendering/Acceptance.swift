@@ -51,7 +51,8 @@ struct Acceptance {
         violations.add(path, code, detail, as: problem)
     }
 
-    /// Every given field must have a place, every required one must be given.
+    /// Every given field must have a place, every required one must be given; but who asks for a
+    /// provider by name need not write it into the intent.
     private mutating func checkFields() {
         let always: Set<IntentField> = [.provider, .amount, .currency]
         for field in IntentField.allCases where intent.given.contains(field) {
@@ -60,7 +61,7 @@ struct Acceptance {
             refuse("/\(field.rawValue)", .notAllowed, "\(definition.name) has no place for it")
         }
         for field in IntentField.allCases
-        where rules.requires(field) && !intent.given.contains(field) {
+        where field != .provider && rules.requires(field) && !intent.given.contains(field) {
             let detail = "\(definition.name) needs it"
             refuse("/\(field.rawValue)", .required, detail, as: .fieldRequired)
         }
