@@ -48,8 +48,9 @@ struct ExplainProviderCommand {
         }
     }
 
-    private func explain(by provider: NamedProvider.Loaded) throws(NamedProvider.Fault) -> ExitCode
-    {
+    private func explain(
+        by provider: NamedProvider.Loaded
+    ) throws(NamedProvider.Fault) -> ExitCode {
         let file = InputFile(arguments.required("intent"))
         let name = provider.translator.name
         let explanation: Explanation

@@ -52,7 +52,8 @@ struct Acceptance {
         violations.add(path, code, detail, as: problem)
     }
 
-    /// Every given field must have a place, every required one must be given.
+    /// Every given field must have a place, every required one must be given; but who asks for a
+    /// provider by name need not write it into the intent.
     private mutating func checkFields() {
         let always: IntentFieldSet = [.provider, .amount, .currency]
         let places = rules.named.union(rules.kept).union(always)
