@@ -134,6 +134,15 @@ extension Reading {
     }
 }
 
+extension NextAction {
+    /// The action as the merchant is told it.
+    var json: String {
+        var writer = Writer()
+        write(to: &writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
 extension String {
     /// `count` times the letter x.
     static func long(_ count: Int) -> String { String(repeating: "x", count: count) }
