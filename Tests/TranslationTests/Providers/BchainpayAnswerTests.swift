@@ -92,10 +92,15 @@ struct BchainpayAnswerTests {
     }
 
     @Test(arguments: [
-        (#""amount_cents":2551"#, "quarantined amount"), (#""amount_cents":25.5"#, "quarantined amount"),
-        (#""amount_cents":"2550""#, "created processing"), (#""currency":"EUR""#, "quarantined currency"),
+        (#""amount_cents":2551"#, "quarantined amount"),
+        (#""amount_cents":25.5"#, "quarantined amount"),
+        (#""amount_cents":"2550""#, "created processing"),
+        (#""currency":"EUR""#, "quarantined currency"),
         (#""reference":"A-1""#, "quarantined reference"),
-        (#""amount_cents":1,"currency":"EUR","reference":"x""#, "quarantined amount currency reference"),
+        (
+            #""amount_cents":1,"currency":"EUR","reference":"x""#,
+            "quarantined amount currency reference"
+        ),
     ])
     func `an answer about another payment is quarantined`(
         _ member: String,
@@ -156,11 +161,17 @@ struct BchainpayAnswerTests {
         _ path: String
     ) throws {
         let first = try bchainpay.read(
-            Reply(400, #"{"error":{"type":"invalid_request","code":"x","message":"m","param":"\#(field)"}}"#),
+            Reply(
+                400,
+                #"{"error":{"type":"invalid_request","code":"x","message":"m","param":"\#(field)"}}"#
+            ),
             to: Self.intent
         )
         let second = try bchainpay.read(
-            Reply(400, #"{"error":{"code":"x","message":"m","details":{"\#(field)":"must be greater than 0"}}}"#),
+            Reply(
+                400,
+                #"{"error":{"code":"x","message":"m","details":{"\#(field)":"must be greater than 0"}}}"#
+            ),
             to: Self.intent
         )
         #expect(first.summary == "provider_refused_value none")

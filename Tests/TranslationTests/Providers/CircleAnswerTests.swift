@@ -18,7 +18,9 @@ struct CircleAnswerTests {
         """#
 
     /// The documented answer with another timeline, or with members before it.
-    private static func answer(_ timeline: String, _ members: String = "", chain: String = "") -> Reply {
+    private static func answer(_ timeline: String, _ members: String = "", chain: String = "")
+        -> Reply
+    {
         Reply(
             201,
             #"{"data":{"id":"0c7e2a54-3a52-4b0e-8d0e-1a6f7f1d2b3c",\#(members)"amount":{"amount":"25.50","currency":"USD"},"amountPaid":{"amount":"10.00","currency":"USD"},"amountRefunded":{"amount":"0.00","currency":"USD"},"settlementCurrency":"USD","paymentMethods":[{"type":"blockchain","chain":"POLY"\#(chain)}],"paymentIds":[],"refundIds":[],"timeline":[\#(timeline)],"createDate":"2026-05-02T09:15:04.578678Z","updateDate":"2026-05-02T09:15:05.123456789Z","expiresOn":"2026-05-02T17:15:04Z","merchantWalletId":"1000000001"}}"#
@@ -44,7 +46,8 @@ struct CircleAnswerTests {
         #expect(record.expiresAt?.rfc3339 == "2026-05-02T17:15:04Z")
     }
 
-    @Test func `an address in the first answer is used, with our names of coin and network`() throws {
+    @Test func `an address in the first answer is used, with our names of coin and network`() throws
+    {
         let answer = Self.answer(Self.created, chain: #","address":"0xab""#)
         let action = try circle.record(answer, to: Self.intent).nextAction
         #expect(
@@ -168,7 +171,8 @@ struct CircleAnswerTests {
     @Test(arguments: [
         ("amount.amount", "/amount"), ("amount.currency", "/currency"),
         ("settlementCurrency", "/currency"), ("paymentMethods[0].chain", "/accept/0/network"),
-        ("merchantWalletId", "/merchant_wallet"), ("purposeOfTransfer", "/options/purpose_of_transfer"),
+        ("merchantWalletId", "/merchant_wallet"),
+        ("purposeOfTransfer", "/options/purpose_of_transfer"),
     ])
     func `a refused location is traced to the merchant's field`(
         _ location: String,
@@ -185,10 +189,15 @@ struct CircleAnswerTests {
         #expect(reading.refusedPaths == [path])
     }
 
-    @Test(arguments: ["idempotencyKey", "type", "paymentMethods[0].type", "paymentMethods[1].chain", ""])
+    @Test(arguments: [
+        "idempotencyKey", "type", "paymentMethods[0].type", "paymentMethods[1].chain", "",
+    ])
     func `a location that is ours alone stays our fault`(_ location: String) throws {
         let reading = try circle.read(
-            Reply(400, #"{"code":2,"message":"m","errors":[{"error":"required","location":"\#(location)"}]}"#),
+            Reply(
+                400,
+                #"{"code":2,"message":"m","errors":[{"error":"required","location":"\#(location)"}]}"#
+            ),
             to: Self.intent
         )
         #expect(reading.summary == "provider_rejected_request none")

@@ -114,8 +114,14 @@ struct CircleRequestTests {
         (#""merchant_wallet":"\#(String.long(36))""#, []),
         (#""merchant_wallet":"\#(String.long(37))""#, ["/merchant_wallet too_long"]),
         (#""options":{"purpose_of_transfer":"PMT999"}"#, []),
-        (#""options":{"purpose_of_transfer":"PMT006"}"#, ["/options/purpose_of_transfer not_allowed"]),
-        (#""options":{"purpose_of_transfer":"PMT0010"}"#, ["/options/purpose_of_transfer too_long"]),
+        (
+            #""options":{"purpose_of_transfer":"PMT006"}"#,
+            ["/options/purpose_of_transfer not_allowed"]
+        ),
+        (
+            #""options":{"purpose_of_transfer":"PMT0010"}"#,
+            ["/options/purpose_of_transfer too_long"]
+        ),
         (#""options":{"purpose_of_transfer":"ABC001"}"#, ["/options/purpose_of_transfer pattern"]),
         (#""options":{"purpose":"PMT001"}"#, ["/options/purpose unknown_field"]),
         (#""expires_in":3600"#, ["/expires_in not_allowed"]),
@@ -134,7 +140,10 @@ struct CircleRequestTests {
 
     @Test(arguments: [
         (#"{"amount":"1","currency":"USD"}"#, ["/accept required"]),
-        (#"{"amount":"1","currency":"USD","accept":[{"asset":"USDC"}]}"#, ["/accept/0/network required"]),
+        (
+            #"{"amount":"1","currency":"USD","accept":[{"asset":"USDC"}]}"#,
+            ["/accept/0/network required"]
+        ),
         (
             #"{"amount":"1","currency":"USD","accept":[{"asset":"USDC","network":"base"},{"asset":"USDC","network":"sui"}]}"#,
             ["/accept too_many"]

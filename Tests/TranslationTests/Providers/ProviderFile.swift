@@ -101,7 +101,9 @@ struct Reply: CustomTestStringConvertible {
 
     var received: Answer {
         get throws {
-            guard let status = Status(status) else { throw ProviderFile.Mistakes(lines: ["status"]) }
+            guard let status = Status(status) else {
+                throw ProviderFile.Mistakes(lines: ["status"])
+            }
             let fields = headers.compactMap { header in
                 Field.Name(header.name).flatMap { Field($0, header.value) }
             }

@@ -64,7 +64,8 @@ struct SynaptoAnswerTests {
         let record = try synapto.record(answer, to: Self.intent)
         #expect(record.status == .requiresPayment)
         #expect(record.lastProblem?.code == .genericDecline)
-        #expect(record.lastProblem?.message == "the payment failed on accounts/acct_X/devices/dvc_1")
+        #expect(
+            record.lastProblem?.message == "the payment failed on accounts/acct_X/devices/dvc_1")
     }
 
     @Test func `a failed try keeps the provider's code and words`() throws {

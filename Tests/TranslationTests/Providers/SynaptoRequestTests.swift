@@ -16,7 +16,8 @@ struct SynaptoRequestTests {
         )
         #expect(request.method == .post)
         #expect(
-            request.url == "https://api.synaptopay.com/v1/accounts/{{param.account}}/payment-intents"
+            request.url
+                == "https://api.synaptopay.com/v1/accounts/{{param.account}}/payment-intents"
         )
         #expect(request.fields.first("Authorization") == "Api-Key {{secret.api_key}}")
         #expect(request.fields.first("Idempotency-Key") == synapto.key)
@@ -80,7 +81,8 @@ struct SynaptoRequestTests {
 
     @Test(arguments: [
         #"{"amount":"1.005","currency":"GBP"}"#, #"{"amount":"1.5","currency":"JPY"}"#,
-        #"{"amount":"1","currency":"USDC"}"#, #"{"amount":"92233720368547758.08","currency":"GBP"}"#,
+        #"{"amount":"1","currency":"USDC"}"#,
+        #"{"amount":"92233720368547758.08","currency":"GBP"}"#,
         #"{"amount":"9223372036854775808","currency":"JPY"}"#,
         #"{"amount":"9223372036854775.808","currency":"KWD"}"#,
         #"{"amount":"922337203685477.5808","currency":"UYW"}"#,
@@ -103,7 +105,10 @@ struct SynaptoRequestTests {
         (#""metadata":{"\#(String.long(41))":"v"}"#, ["/metadata/\(String.long(41)) too_long"]),
         (#""customer":"\#(String.long(255))""#, []),
         (#""transfers":[]"#, []),
-        (#""transfers":[{"destination":"acct_1","amount":"1"}]"#, ["/transfers/0/destination pattern"]),
+        (
+            #""transfers":[{"destination":"acct_1","amount":"1"}]"#,
+            ["/transfers/0/destination pattern"]
+        ),
         (#""expires_in":60"#, ["/expires_in not_allowed"]),
         (#""accept":[{"asset":"USDC"}]"#, ["/accept not_allowed"]),
         (#""merchant_wallet":"w""#, ["/merchant_wallet not_allowed"]),
@@ -184,7 +189,8 @@ struct SynaptoRequestTests {
     }
 
     @Test(arguments: [
-        (#"{"v":"\#(String.long(4_089))"}"#, "too_long"), (#"{"n":"4242424242424242"}"#, "not_allowed"),
+        (#"{"v":"\#(String.long(4_089))"}"#, "too_long"),
+        (#"{"n":"4242424242424242"}"#, "not_allowed"),
     ])
     func `neither too much data nor a card number passes`(_ data: String, _ code: String) {
         let refusals = synapto.refusals(

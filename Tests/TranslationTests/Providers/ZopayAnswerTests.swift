@@ -81,7 +81,8 @@ struct ZopayAnswerTests {
 
     @Test(arguments: [200, 201, 202])
     func `any 2xx is a success`(_ status: Int) throws {
-        let reading = try zopay.read(Reply(status, #"{"id":"a","status":"pending"}"#), to: Self.intent)
+        let reading = try zopay.read(
+            Reply(status, #"{"id":"a","status":"pending"}"#), to: Self.intent)
         #expect(reading.summary == "created requires_payment")
     }
 
@@ -147,7 +148,9 @@ struct ZopayAnswerTests {
         _ path: String
     ) throws {
         let reading = try zopay.read(
-            Reply(422, #"{"detail":[{"type":"value_error","loc":\#(location),"msg":"Bad","input":1}]}"#),
+            Reply(
+                422,
+                #"{"detail":[{"type":"value_error","loc":\#(location),"msg":"Bad","input":1}]}"#),
             to: Self.intent
         )
         #expect(reading.summary == "provider_refused_value none")
@@ -159,7 +162,8 @@ struct ZopayAnswerTests {
     @Test(arguments: [#"["body","amout"]"#, #"["header","idempotency-key"]"#, #"["body"]"#, "[]"])
     func `a forbidden extra or our header stays our fault`(_ location: String) throws {
         let reading = try zopay.read(
-            Reply(422, #"{"detail":[{"type":"extra_forbidden","loc":\#(location),"msg":"Extra"}]}"#),
+            Reply(
+                422, #"{"detail":[{"type":"extra_forbidden","loc":\#(location),"msg":"Extra"}]}"#),
             to: Self.intent
         )
         #expect(reading.summary == "provider_rejected_request none")

@@ -47,7 +47,10 @@ struct ZopayRequestTests {
     }
 
     @Test(arguments: [
-        (#"{"amount":"1","currency":"USDC","accept":[{"asset":"USDT"}]}"#, ["/currency not_allowed"]),
+        (
+            #"{"amount":"1","currency":"USDC","accept":[{"asset":"USDT"}]}"#,
+            ["/currency not_allowed"]
+        ),
         (
             #"{"amount":"1","currency":"USDC","accept":[{"asset":"USDT"},{"asset":"USDC"}]}"#,
             ["/currency not_allowed"]
@@ -59,7 +62,10 @@ struct ZopayRequestTests {
             #"{"amount":"1","currency":"USDT","accept":[{"asset":"USDT","network":"tron"}]}"#,
             ["/accept/0/network not_allowed"]
         ),
-        (#"{"amount":"0","currency":"USDT","accept":[{"asset":"USDT"}]}"#, ["/amount out_of_range"]),
+        (
+            #"{"amount":"0","currency":"USDT","accept":[{"asset":"USDT"}]}"#,
+            ["/amount out_of_range"]
+        ),
     ])
     func `the first asset is the currency, and no network can be chosen`(
         _ intent: String,
@@ -68,7 +74,8 @@ struct ZopayRequestTests {
         #expect(zopay.refusals(intent) == expected)
     }
 
-    private static let tenAssets = (0...9).map { #"{"asset":"TOKEN\#($0)"}"# }.joined(separator: ",")
+    private static let tenAssets = (0...9).map { #"{"asset":"TOKEN\#($0)"}"# }.joined(
+        separator: ",")
 
     @Test(arguments: [
         (tenAssets, []), (tenAssets + #",{"asset":"USDT"}"#, ["/accept too_many"]),
