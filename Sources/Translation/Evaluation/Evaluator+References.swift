@@ -56,10 +56,10 @@ extension Evaluator {
                 element.member(member)?.scalarText?.isSame(as: text) ?? false
             }
         case .newest(let member):
-            var newest: (time: Instant, element: Datum)?
+            var newest: (time: ExactTime, element: Datum)?
             for element in value.elements {
-                guard let time = element.member(member)?.instant else { continue }
-                if newest == nil || time > newest?.time ?? time { newest = (time, element) }
+                guard let time = element.member(member).flatMap(ExactTime.init) else { continue }
+                if newest.map({ $0.time < time }) ?? true { newest = (time, element) }
             }
             return newest?.element
         }
