@@ -79,12 +79,7 @@ extension Translator {
         let evaluator = Evaluator(definition: definition, scope: scope)
         let renderer = Renderer(evaluator: evaluator, plan: plan)
         do throws(EvaluationFault) {
-            let endpoint = try self.endpoint(environment).map {
-                expression throws(EvaluationFault) in
-                try renderer.path(expression)
-            }
-            guard let endpoint else { throw .missing(by: []) }
-            return try renderer.request(to: endpoint)
+            return try renderer.request(to: try origin(of: environment, renderer))
         } catch {
             throw error.problem(for: name)
         }
@@ -100,6 +95,19 @@ extension Translator {
         }
     }
 
+    /// The origin that paths are appended to, with a base path where there is one.
+    func origin(
+        of environment: Environment,
+        _ renderer: Renderer
+    ) throws(EvaluationFault) -> String {
+        guard let endpoint = endpoint(environment) else { throw .missing(by: []) }
+        // Nothing is encoded: a hole is a label that needs none, or an origin as a whole.
+        guard let origin = try renderer.evaluator.text(of: endpoint) else {
+            throw .missing(by: endpoint.references)
+        }
+        return origin
+    }
+
     /// The environment itself, or the only one that the provider has.
     private func endpoint(_ environment: Environment) -> Expression? {
         switch environment {
@@ -110,13 +118,17 @@ extension Translator {
 }
 
 extension Translator {
-    /// What a provider's answer to our create means.
-    package func read(_ answer: Answer, expecting expectation: Expectation) -> Reading {
+    /// What a provider's answer to our create means; the account's secrets are scrubbed from it.
+    package func read(
+        _ answer: Answer,
+        expecting expectation: Expectation,
+        account: AccountValues = .preview
+    ) -> Reading {
         AnswerReader(
             definition: definition,
             answer: answer,
             expectation: expectation,
-            account: .preview
+            account: account
         ).read()
     }
 

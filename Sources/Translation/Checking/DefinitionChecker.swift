@@ -13,6 +13,9 @@ struct DefinitionChecker {
         checkHeaderTexts()
         checkProblems()
         checkEcho()
+        // A file with mistakes cannot be run.
+        guard diagnostics.isEmpty else { return }
+        SandboxChecker(definition: definition, diagnostics: diagnostics).check()
     }
 
     /// The place that `carry` names must hold exactly the key.

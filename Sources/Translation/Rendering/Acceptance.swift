@@ -60,7 +60,8 @@ struct Acceptance {
             refuse("/\(field.rawValue)", .notAllowed, "\(definition.name) has no place for it")
         }
         for field in IntentField.allCases
-        where rules.requires(field) && !intent.given.contains(field) {
+        where rules.requires(field) && !intent.given.contains(field) && field != .provider {
+            // Whoever asks names the provider, in the body or beside it.
             let detail = "\(definition.name) needs it"
             refuse("/\(field.rawValue)", .required, detail, as: .fieldRequired)
         }
