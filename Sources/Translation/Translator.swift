@@ -83,7 +83,7 @@ extension Translator {
         account: AccountValues,
         environment: Environment
     ) throws(Problem) -> Request {
-        guard let endpoint = endpoint(environment) else {
+        guard endpoint(environment) != nil else {
             let detail = "\(name) has no \(environment.rawValue) endpoint"
             throw Problem(.providerUnavailable, detail: detail)
         }
@@ -92,7 +92,7 @@ extension Translator {
         let evaluator = Evaluator(definition: definition, scope: scope)
         let renderer = Renderer(evaluator: evaluator, plan: plan)
         do throws(EvaluationFault) {
-            return try renderer.request(to: try renderer.path(endpoint))
+            return try renderer.request(to: try origin(of: environment, renderer))
         } catch {
             throw error.problem(for: name)
         }
@@ -113,6 +113,19 @@ extension Translator {
         definition.endpoints.live == nil ? .sandbox : .live
     }
 
+    /// The origin that paths are appended to, with a base path where there is one.
+    func origin(
+        of environment: Environment,
+        _ renderer: Renderer
+    ) throws(EvaluationFault) -> String {
+        guard let endpoint = endpoint(environment) else { throw .missing(by: []) }
+        // Nothing is encoded: a hole is a label that needs none, or an origin as a whole.
+        guard let origin = try renderer.evaluator.text(of: endpoint) else {
+            throw .missing(by: endpoint.references)
+        }
+        return origin
+    }
+
     func endpoint(_ environment: Environment) -> Expression? {
         switch environment {
         case .live: definition.endpoints.live
@@ -122,13 +135,17 @@ extension Translator {
 }
 
 extension Translator {
-    /// What a provider's answer to our create means.
-    package func read(_ answer: Answer, expecting expectation: Expectation) -> Reading {
+    /// What a provider's answer to our create means; the account's secrets are scrubbed from it.
+    package func read(
+        _ answer: Answer,
+        expecting expectation: Expectation,
+        account: AccountValues = .preview
+    ) -> Reading {
         AnswerReader(
             definition: definition,
             answer: answer,
             expectation: expectation,
-            account: .preview
+            account: account
         ).read()
     }
 

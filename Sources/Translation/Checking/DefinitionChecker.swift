@@ -23,6 +23,9 @@ struct DefinitionChecker {
         checkReplays()
         checkTolerance()
         checkPaths()
+        // A file with mistakes cannot be run.
+        guard diagnostics.isEmpty else { return }
+        SandboxChecker(definition: definition, diagnostics: diagnostics).check()
     }
 
     /// The place that `carry` names must hold exactly the key.

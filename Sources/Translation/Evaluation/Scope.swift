@@ -11,6 +11,21 @@ struct Scope: Sendable {
         let fields: Fields
         /// Nil where the body is no JSON.
         let body: Value?
+
+        init(status: Int, fields: Fields, body: Value?) {
+            self.status = status
+            self.fields = fields
+            self.body = body
+        }
+
+        /// A body that is no JSON is told apart by what it lacks, not by where it breaks.
+        init(_ answer: Answer) {
+            let limits = JSON.Limits(bytes: Limits.answerBytes, depth: Limits.answerDepth)
+            status = answer.status.code
+            fields = answer.fields
+            // See above.
+            body = (try? Document(parsing: answer.body, limits: limits))?.root
+        }
     }
 
     /// What auth adds at each send.
@@ -32,6 +47,7 @@ struct Scope: Sendable {
     var event: Datum?
     var providerID: String?
     var webhookURL: String?
+    var fake: FakeSeed?
     var element: Datum?
     var sending = Sending()
 }

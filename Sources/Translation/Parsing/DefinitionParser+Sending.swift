@@ -124,6 +124,10 @@ extension DefinitionParser {
             }
         }
         guard let algorithm, let key, let over, let encodings else { return nil }
+        if encodings.isEmpty {
+            diagnostics.report(
+                at: reader.value, "\(reader.label).encode needs at least one of hex, HEX, base64")
+        }
         return Signing(
             algorithm: algorithm,
             key: key,

@@ -62,6 +62,8 @@ struct AnswerReaderTests {
         (400, "<html>"), (401, ""), (408, "{}"), (425, "{}"), (499, "{}"), (404, "\u{0}"),
         (201, #"{"id":"p_1","state":"paid","amount":2551,"currency":"USD"}"#),
         (201, #"{"id":"p_1","state":"paid","amount":"25.50"}"#),
+        (201, #"{"id":"p_1","amount":{"value":2550}}"#), (201, #"{"id":"p_1","amount":[2550]}"#),
+        (201, #"{"id":"p_1","currency":{"code":"EUR"}}"#),
         (201, #"{"id":"p_1","state":"paid","amount":2550,"currency":"EUR"}"#),
         (201, #"{"id":"p_1","amount":2.55e3}"#),
         (409, #"{"error":"busy"}"#), (409, #"{"error":"reused"}"#),
