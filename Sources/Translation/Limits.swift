@@ -14,6 +14,8 @@ package enum Limits {
     package static let messageCharacters = 512
     /// A translator's own numbers, such as lengths and counts.
     package static let count = 1_000_000
+    /// The bounds of an option that is a number: every JSON reader still takes it exactly.
+    package static let optionNumber = 1_000_000_000_000_000
     package static let answerDepth = 64
     package static let answerBytes = 1_048_576
 }

@@ -16,19 +16,19 @@ extension DefinitionParser {
             reader.required("type", like: "text, int, bool, url, list or json").flatMap {
                 reader.choice($0, "type")
             } ?? .text
-        let text = textRule(reader)
+        let text = kind == .int ? TextRule.any : textRule(reader)
         let of: AcceptRules.OptionField.Kind =
             reader.optional("of").flatMap { reader.choice($0, "of") } ?? .text
         let count = reader.optional("count").flatMap {
             range($0, "accepts.options.\(name).count", in: 0...Limits.eachElements)
         }
-        let least = kind == .int ? reader.integer("min", in: -Limits.count...Limits.count) : nil
+        let numbers = kind == .int ? self.numbers(reader) : nil
         let fallback = reader.optional("default").map { values(.rules).parse($0) }
         let field = AcceptRules.OptionField(
             name: name,
             kind: kind,
             text: text,
-            range: bounds(least, text.maximum, kind),
+            range: numbers,
             of: of,
             count: count,
             maximumBytes: text.maximumBytes,
@@ -41,14 +41,18 @@ extension DefinitionParser {
         return field
     }
 
-    private func bounds(
-        _ least: Int?,
-        _ most: Int?,
-        _ kind: AcceptRules.OptionField.Kind
-    ) -> ClosedRange<Int>? {
-        guard kind == .int, least != nil || most != nil else { return nil }
-        let lower = least ?? -Limits.count
-        return lower...max(lower, most ?? Limits.count)
+    /// What an `int` may be; nil where the file sets no bound.
+    private func numbers(_ reader: ObjectReader) -> ClosedRange<Int>? {
+        let bounds = -Limits.optionNumber...Limits.optionNumber
+        let least = reader.integer("min", in: bounds)
+        let most = reader.integer("max", in: bounds)
+        guard least != nil || most != nil else { return nil }
+        let (lower, upper) = (least ?? bounds.lowerBound, most ?? bounds.upperBound)
+        guard lower <= upper else {
+            diagnostics.report(at: reader.value, "\(reader.label): min is greater than max")
+            return nil
+        }
+        return lower...upper
     }
 
     func rules(_ value: Value) -> [AcceptRules.Rule] {

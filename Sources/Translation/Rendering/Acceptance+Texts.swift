@@ -9,8 +9,13 @@ extension Acceptance {
             checkText(text, against: rule, at: "/\(field.rawValue)")
         }
         for part in Root.PayerPart.allCases {
-            guard let text = intent.payer.text(part) else { continue }
             let path = "/payer/\(part.rawValue)"
+            guard let text = intent.payer.text(part) else {
+                if accepts.requiredPayer.contains(part) {
+                    refuse(path, .required, "\(definition.name) needs it", as: .fieldRequired)
+                }
+                continue
+            }
             guard let rule = accepts.payer[part] else {
                 if accepts.named.contains(.payer) {
                     refuse(path, .notAllowed, "\(definition.name) has no place for it")
