@@ -83,17 +83,16 @@ extension Translator {
         account: AccountValues,
         environment: Environment
     ) throws(Problem) -> Request {
+        guard let endpoint = endpoint(environment) else {
+            let detail = "\(name) has no \(environment.rawValue) endpoint"
+            throw Problem(.providerUnavailable, detail: detail)
+        }
         let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
         let scope = Scope(intent: accepted, account: account, key: spelled, now: now)
         let evaluator = Evaluator(definition: definition, scope: scope)
         let renderer = Renderer(evaluator: evaluator, plan: plan)
         do throws(EvaluationFault) {
-            let endpoint = try self.endpoint(environment).map {
-                expression throws(EvaluationFault) in
-                try renderer.path(expression)
-            }
-            guard let endpoint else { throw .missing(by: []) }
-            return try renderer.request(to: endpoint)
+            return try renderer.request(to: try renderer.path(endpoint))
         } catch {
             throw error.problem(for: name)
         }
@@ -109,11 +108,15 @@ extension Translator {
         }
     }
 
-    /// The environment itself, or the only one that the provider has.
+    /// Where a preview points if nobody says: live, or the only environment there is.
+    package var usualEnvironment: Environment {
+        definition.endpoints.live == nil ? .sandbox : .live
+    }
+
     func endpoint(_ environment: Environment) -> Expression? {
         switch environment {
-        case .live: definition.endpoints.live ?? definition.endpoints.sandbox
-        case .sandbox: definition.endpoints.sandbox ?? definition.endpoints.live
+        case .live: definition.endpoints.live
+        case .sandbox: definition.endpoints.sandbox
         }
     }
 }

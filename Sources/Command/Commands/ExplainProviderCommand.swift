@@ -48,7 +48,9 @@ struct ExplainProviderCommand {
         }
     }
 
-    private func explain(by provider: NamedProvider.Loaded) throws(NamedProvider.Fault) -> ExitCode {
+    private func explain(
+        by provider: NamedProvider.Loaded
+    ) throws(NamedProvider.Fault) -> ExitCode {
         let file = InputFile(arguments.required("intent"))
         let name = provider.translator.name
         let explanation: Explanation
@@ -79,7 +81,7 @@ struct ExplainProviderCommand {
                 source: provider.entry.source,
                 merchantKey: arguments.value(of: "key") ?? "example",
                 environment: arguments.value(of: "environment")
-                    .flatMap(Translator.Environment.init) ?? .live
+                    .flatMap(Translator.Environment.init)
             )
         } catch {
             return Explanation(of: error, provider: translator.name, file: provider.entry.file)

@@ -7,7 +7,7 @@ extension Subcommand {
             becomes that provider's request and how its answers are read.
             """,
         subcommands: [
-            .listProviders, .showProvider, .checkProviders, .explainProvider,
+            .listProviders, .showProvider, .checkProviders, .explainProvider, .newProvider,
         ]
     )
 }

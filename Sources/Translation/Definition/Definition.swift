@@ -20,6 +20,8 @@ final class Definition: Sendable {
         var accepts = AcceptRules()
         /// Nil for a provider without idempotency.
         var idempotency: Idempotency?
+        /// Whether the file says so, and is not merely mistaken there.
+        var statesNoIdempotency = false
         var create = Create()
         var record = Record()
         var error = ErrorReading()
@@ -49,6 +51,7 @@ extension Definition {
     var money: MoneyRules { sections.money }
     var accepts: AcceptRules { sections.accepts }
     var idempotency: Idempotency? { sections.idempotency }
+    var statesNoIdempotency: Bool { sections.statesNoIdempotency }
     var create: Create { sections.create }
     var record: Record { sections.record }
     var error: ErrorReading { sections.error }

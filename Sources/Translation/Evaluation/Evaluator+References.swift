@@ -56,10 +56,10 @@ extension Evaluator {
                 element.member(member)?.scalarText?.isSame(as: text) ?? false
             }
         case .newest(let member):
-            var newest: (time: Instant, element: Datum)?
+            var newest: (time: ExactTime, element: Datum)?
             for element in value.elements {
-                guard let time = element.member(member)?.instant else { continue }
-                if newest == nil || time > newest?.time ?? time { newest = (time, element) }
+                guard let time = element.member(member).flatMap(ExactTime.init) else { continue }
+                if newest.map({ $0.time < time }) ?? true { newest = (time, element) }
             }
             return newest?.element
         }
@@ -84,7 +84,7 @@ extension Evaluator {
 
     /// Digits of the provider's unit for the amounts of this intent.
     private var scale: Int {
-        scope.intent.map { definition.money.scale(for: $0.intent.denomination) } ?? 0
+        scope.intent.map { definition.money.scale(for: $0.denomination) } ?? 0
     }
 
     private var expiresAt: Instant? {

@@ -11,23 +11,7 @@ struct RequestTracer {
     private(set) var gaps: [Explanation.Gap] = []
 
     private typealias Target = Explanation.Target
-
-    /// Where a value was asked for, and what led from there to where it stands.
-    private struct Trail {
-        let offset: Int
-        var through: [Int] = []
-        var references: [Reference] = []
-
-        func following(_ offset: Int, by references: [Reference] = []) -> Trail {
-            Trail(
-                offset: self.offset,
-                through: through + [offset],
-                references: self.references + references
-            )
-        }
-
-        func at(_ offset: Int) -> Trail { Trail(offset: offset, references: references) }
-    }
+    private typealias Trail = ExplanationTrail
 
     init(definition: Definition, scope: Scope, source: [UInt8]) {
         self.definition = definition
@@ -248,21 +232,4 @@ extension RequestTracer {
     }
 
     private func position(_ offset: Int) -> Position { Position(ofByte: offset, in: source) }
-}
-
-extension Fields {
-    fileprivate func has(_ name: String) -> Bool {
-        list.contains { Field.Name(name) == $0.name }
-    }
-}
-
-extension Create {
-    /// Where the body stands in the file; the whole of `create` where there is none.
-    fileprivate var bodyOffset: Int {
-        switch body {
-        case .json(let body): body.offset
-        case .form(let members, _): members.first?.offset ?? offset
-        case .none: offset
-        }
-    }
 }

@@ -250,22 +250,14 @@ extension DefinitionParser {
             guard let name = fieldName(element, accepts) else { continue }
             if name.field == .options, let member = name.member {
                 accepts.requiredOptions.insert(member)
-            } else if name.field == .payer, let part = name.member.flatMap(Root.PayerPart.init) {
+            } else if let part = name.member.flatMap(Root.PayerPart.init) {
                 accepts.requiredPayer.insert(part)
+                accepts.required.insert(.payer)
             } else {
                 accepts.required.insert(name.field)
             }
         }
         if value.kind != .array { reader.wrong(value, "required", "a list of field names") }
-    }
-
-    /// The members by which a name may go on; nil for options, which the file declares itself.
-    private func members(of field: IntentField) -> [String]? {
-        switch field {
-        case .options: nil
-        case .payer: Root.PayerPart.allCases.map(\.rawValue)
-        default: []
-        }
     }
 
     func fieldName(_ value: Value, _ accepts: AcceptRules) -> AcceptRules.FieldName? {
@@ -280,15 +272,19 @@ extension DefinitionParser {
             return nil
         }
         let member = parts.count > 1 ? parts[1] : nil
-        if let member, let known = members(of: field), !known.contains(member) {
-            let detail = UnknownName.detail(member, among: known)
-            diagnostics.report(at: value, "\(first) has no such member: \(detail)")
-        }
         if field == .options, let member, !accepts.options.contains(where: { $0.name == member }) {
             let known = accepts.options.map(\.name)
             diagnostics.report(
                 at: value,
                 "accepts.options: \(UnknownName.detail(member, among: known))"
+            )
+        } else if let member, field != .options,
+            field != .payer || Root.PayerPart(rawValue: member) == nil
+        {
+            let known = field == .payer ? Root.PayerPart.allCases.map(\.rawValue) : []
+            diagnostics.report(
+                at: value,
+                "`\(first)` has no such member: \(UnknownName.detail(member, among: known))"
             )
         } else if !accepts.named.contains(field) && !accepts.kept.contains(field) {
             diagnostics.report(at: value, "accepts does not name \(first.quoted)")

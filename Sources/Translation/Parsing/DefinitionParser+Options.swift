@@ -38,6 +38,7 @@ extension DefinitionParser {
             offset: offset
         )
         reader.finish()
+        check(field)
         return field
     }
 
@@ -49,10 +50,31 @@ extension DefinitionParser {
         guard least != nil || most != nil else { return nil }
         let (lower, upper) = (least ?? bounds.lowerBound, most ?? bounds.upperBound)
         guard lower <= upper else {
-            diagnostics.report(at: reader.value, "\(reader.label): min is greater than max")
+            diagnostics.report(at: reader.value, "\(reader.label): min is above max")
             return nil
         }
         return lower...upper
+    }
+
+    /// A default must be what a merchant could have sent.
+    private func check(_ option: AcceptRules.OptionField) {
+        guard let fallback = option.defaultValue else { return }
+        let isRight: Bool =
+            switch (option.kind, fallback.kind) {
+            case (.text, .text(let text)), (.url, .text(let text)):
+                option.text.choices?.contains(text) ?? true
+            case (.int, .number(let literal)):
+                Int(literal).map { option.range?.contains($0) ?? true } ?? false
+            case (.bool, .bool), (.json, _): true
+            case (.list, .array): true
+            default: false
+            }
+        if !isRight {
+            diagnostics.report(
+                at: fallback.offset,
+                "accepts.options.\(option.name): its default is not what the option allows"
+            )
+        }
     }
 
     func rules(_ value: Value) -> [AcceptRules.Rule] {

@@ -21,6 +21,7 @@ extension DefinitionParser {
         else { return nil }
         let expression = values(.endpoints).parse(value)
         guard case .text(let text) = expression.kind else {
+            if value.kind != .string { reader.wrong(value, name, "an https origin, or \"none\"") }
             checkHostHole(expression, value)
             return expression
         }
@@ -163,6 +164,7 @@ extension DefinitionParser {
     }
 
     mutating func parseIdempotency(_ value: Value) {
+        definition.statesNoIdempotency = isNone(value)
         if isNone(value) { return }
         let reader = reader(value, "idempotency")
         guard value.kind == .object else { return }

@@ -11,7 +11,7 @@ extension Acceptance {
         for part in Root.PayerPart.allCases {
             let path = "/payer/\(part.rawValue)"
             guard let text = intent.payer.text(part) else {
-                if accepts.requiredPayer.contains(part) {
+                if accepts.requiredPayer.contains(part) && intent.given.contains(.payer) {
                     refuse(path, .required, "\(definition.name) needs it", as: .fieldRequired)
                 }
                 continue
@@ -120,9 +120,10 @@ extension Acceptance {
             if CardNumber.stands(in: value) {
                 refuse(path, .notAllowed, "it holds a card number, which the gateway never takes")
             }
+            return .json(value)
         case .text, .int, .bool, .url: checkScalar(value, option.kind, option, at: path)
         }
-        return .json(value)
+        return Datum(given: value)
     }
 
     private mutating func checkScalar(
