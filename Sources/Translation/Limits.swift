@@ -28,6 +28,8 @@ package enum Limits {
     /// Values of a signature that are compared, as a provider sends two while its secret changes.
     static let webhookSignatures = 10
     package static let webhookBytes = 1_048_576
+    /// The bounds of an option that is a number: every JSON reader still takes it exactly.
+    package static let optionNumber = 1_000_000_000_000_000
     package static let answerDepth = 64
     package static let answerBytes = 1_048_576
 }

@@ -50,6 +50,7 @@ struct EventReader {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             // What is not encoded as a form is none.
             guard let name = try? PercentEncoding.form.decode(String(sides[0])),
+                // Likewise.
                 let value = try? PercentEncoding.form.decode(
                     sides.count > 1 ? String(sides[1]) : "")
             else { return nil }

@@ -1,3 +1,4 @@
+import Intents
 import Testing
 import Translation
 
@@ -207,6 +208,39 @@ struct DiagnosticsTests {
             String(line.drop { $0 != " " }.dropFirst())
         }
         #expect(messages == [message])
+    }
+
+    @Test(arguments: [
+        ("payer.emial", "`payer` has no such member: \"emial\" is unknown; did you mean"),
+        ("customer.id", "`customer` has no such member: \"id\" is unknown"),
+    ])
+    func `a required member must be one`(_ name: String, _ message: String) {
+        let told = SampleTranslator.diagnostics(
+            replacing: #""confirm": true"#, with: #""confirm": true, "required": ["\#(name)"]"#)
+        #expect(told.contains { $0.contains(message) })
+    }
+
+    @Test func `a required part of the payer may stand in a path, and is asked for`() throws {
+        let text = SampleTranslator.text(
+            replacing: #""confirm": true"#,
+            with: #""confirm": true, "payer": { "email": {} }, "required": ["payer.email"]"#
+        ).replacing("/v1/payments", with: "/v1/payments/${payer.email}")
+        let translator = try Translator.load(Array(text.utf8), file: "acme.json")
+        #expect {
+            try translator.accept(try SampleTranslator.intent())
+        } throws: { error in
+            (error as? Problem)?.errors.map(\.path) == ["/payer"]
+        }
+    }
+
+    @Test(arguments: [(-5, 0), (0, 5_000_000), (-1_000_000_000_000_000, 1_000_000_000_000_000)])
+    func `an option that is a number may be any`(_ least: Int, _ most: Int) {
+        let option = #"{ "type": "int", "min": \#(least), "max": \#(most) }"#
+        let text = SampleTranslator.text(
+            replacing: #""confirm": true"#,
+            with: #""confirm": true, "options": { "n": \#(option) }"#
+        ).replacing(#""now": "$confirm""#, with: #""now": "$confirm", "n": "$options.n""#)
+        #expect(SampleTranslator.diagnostics(of: text) == [])
     }
 
     @Test(arguments: [

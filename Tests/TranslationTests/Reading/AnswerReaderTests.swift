@@ -27,9 +27,13 @@ struct AnswerReaderTests {
     }
 
     @Test func `a reply may read its object in its own way`() throws {
-        let translator = try SampleTranslator.load(
-            replacing: #""record": "$body" }"#,
-            with: #""record": "$body", "read": { "provider_id": "$record.ref" } }"#)
+        let text = SampleTranslator.text
+            .replacing(
+                #""record": "$body" }"#,
+                with: #""record": "$body", "read": { "provider_id": "$record.ref" } }"#
+            )
+            .replacing(#""body": { "id": "p_1""#, with: #""body": { "ref": "p_1""#)
+        let translator = try Translator.load(Array(text.utf8), file: "acme.json")
         let accepted = try translator.accept(try SampleTranslator.intent())
         let answer = Answer(201, body: Array(#"{"ref":"p_2"}"#.utf8))
         let reading = translator.read(answer, expecting: Expectation(accepted, key: "k"))
