@@ -111,13 +111,17 @@ extension Translator {
 }
 
 extension Translator {
-    /// What a provider's answer to our create means.
-    package func read(_ answer: Answer, expecting expectation: Expectation) -> Reading {
+    /// What a provider's answer to our create means, without the account's secrets.
+    package func read(
+        _ answer: Answer,
+        expecting expectation: Expectation,
+        account: AccountValues = .preview
+    ) -> Reading {
         AnswerReader(
             definition: definition,
             answer: answer,
             expectation: expectation,
-            account: .preview
+            account: account
         ).read()
     }
 

@@ -24,4 +24,15 @@ package struct AccountValues: Sendable {
         guard isPreview && !field.isOptional else { return nil }
         return .placeholder("{{\(field.isSecret ? "secret" : "param").\(field.name)}}")
     }
+
+    /// A text without the account's secrets, which providers echo in their complaints.
+    func scrubbed(_ text: String, of fields: [AccountField]) -> String {
+        var bytes = Array(text.utf8)
+        for field in fields where field.isSecret {
+            guard let secret = texts[field.name], !secret.isEmpty else { continue }
+            let stand = Array("{{secret.\(field.name)}}".utf8)
+            bytes = bytes.replacing(Array(secret.utf8), with: stand)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

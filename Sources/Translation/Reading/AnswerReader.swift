@@ -36,8 +36,8 @@ struct AnswerReader {
         let (outcome, retryAfter) = outcome()
         return Reading(
             outcome: outcome,
-            errorCodes: evaluator.scope.errorCodes,
-            errorMessage: text(definition.error.message).map(Self.cut),
+            errorCodes: evaluator.scope.errorCodes.map(scrubbed),
+            errorMessage: text(definition.error.message).map(scrubbed).map(Self.cut),
             requestID: text(definition.error.requestID),
             retryAfterSeconds: retryAfter ?? retryAfterHeader,
             isReplay: definition.idempotency?.proof.map(holds) ?? false
@@ -83,7 +83,10 @@ struct AnswerReader {
             violations = FieldTracer(definition: definition).violations(
                 value(definition.error.fields),
                 evaluator
-            )
+            ).map { violation in
+                let detail = scrubbed(violation.detail)
+                return Violation(path: violation.path, code: violation.code, detail: detail)
+            }
             if !violations.isEmpty { code = .providerRefusedValue }
         }
         var left: ProviderRecord?
@@ -116,7 +119,14 @@ struct AnswerReader {
         var inner = evaluator
         inner.scope.record = object
         let reader = RecordReader(record: record, evaluator: inner, expectation: expectation)
-        guard let read = reader.read() else { return .unreadable(.missingProviderID) }
+        guard var read = reader.read() else { return .unreadable(.missingProviderID) }
+        read.lastProblem = read.lastProblem.map { problem in
+            ProviderRecord.LastProblem(
+                code: problem.code,
+                providerCode: scrubbed(problem.providerCode),
+                message: problem.message.map(scrubbed)
+            )
+        }
         let differences = reader.differences()
         return differences.isEmpty ? .created(read) : .quarantined(differences, read)
     }
@@ -141,6 +151,10 @@ struct AnswerReader {
 
     private func texts(_ expression: Expression?) -> [String] {
         Evaluator.texts(of: value(expression))
+    }
+
+    private func scrubbed(_ text: String) -> String {
+        account.scrubbed(text, of: definition.account)
     }
 
     private static func cut(_ message: String) -> String {
