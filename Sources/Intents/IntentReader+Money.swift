@@ -45,9 +45,8 @@ extension IntentReader {
             wrongType(value, at: "/currency", "an ISO 4217 or asset code like \"USD\"")
             return nil
         }
-        let network = accept.first { $0.asset == code }?.network
         do throws(DenominationError) {
-            return try Self.denomination(code, network: network)
+            return try Intent.denominations(of: code, accept: accept).min { $0.scale < $1.scale }
         } catch {
             let detail: String
             switch error {
@@ -57,18 +56,6 @@ extension IntentReader {
             }
             add("/currency", .notAllowed, detail, as: .currencyUnsupported)
             return nil
-        }
-    }
-
-    /// A network that the registry does not list for the asset is the translator's to judge.
-    private static func denomination(
-        _ code: String,
-        network: String?
-    ) throws(DenominationError) -> Denomination {
-        do throws(DenominationError) {
-            return try Denomination.find(code, network: network)
-        } catch .notOnNetwork {
-            return try Denomination.find(code)
         }
     }
 }

@@ -50,7 +50,8 @@ package struct IntentReader {
             if field == .provider && self.provider != nil { continue }
             violations.add("/\(field.rawValue)", .required, field.example, as: .fieldRequired)
         }
-        let provider = self.provider ?? fields[.provider].flatMap { providerName($0) }
+        let named = fields[.provider].flatMap { providerName($0) }
+        let provider = self.provider ?? named
         let accept = fields[.accept].map { acceptances($0) } ?? []
         let denomination = fields[.currency].flatMap { self.denomination($0, accept: accept) }
         let amount = fields[.amount].flatMap {
@@ -120,8 +121,11 @@ extension IntentReader {
             for member in body.members {
                 let name = member.text
                 guard let field = IntentField(rawValue: name) else {
-                    let detail = UnknownName.detail(name, among: IntentField.names)
-                    violations.add(JSONPointer.path(name), .unknownField, detail)
+                    violations.add(
+                        JSONPointer.path(name),
+                        .unknownField,
+                        UnknownName.detail(name, among: IntentField.names)
+                    )
                     continue
                 }
                 guard !member.value.isNull else { continue }

@@ -58,6 +58,14 @@ package struct Translator: Sendable {
     /// Why a file is no translator.
     package struct Rejection: Error, Sendable {
         package let diagnostics: [Diagnostic]
+
+        /// A file that is not even read: no translator is as large.
+        package static func tooLarge(file: String) -> Rejection {
+            let start = Position(line: 1, column: 1)
+            let error = ParseError(.tooLarge(limit: Limits.fileBytes), at: 0, position: start)
+            let mistake = Diagnostic(file: file, position: start, message: error.description)
+            return Rejection(diagnostics: [mistake])
+        }
     }
 }
 
@@ -75,17 +83,16 @@ extension Translator {
         account: AccountValues,
         environment: Environment
     ) throws(Problem) -> Request {
+        guard let endpoint = endpoint(environment) else {
+            let detail = "\(name) has no \(environment.rawValue) endpoint"
+            throw Problem(.providerUnavailable, detail: detail)
+        }
         let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
         let scope = Scope(intent: accepted, account: account, key: spelled, now: now)
         let evaluator = Evaluator(definition: definition, scope: scope)
         let renderer = Renderer(evaluator: evaluator, plan: plan)
         do throws(EvaluationFault) {
-            let endpoint = try self.endpoint(environment).map {
-                expression throws(EvaluationFault) in
-                try renderer.path(expression)
-            }
-            guard let endpoint else { throw .missing(by: []) }
-            return try renderer.request(to: endpoint)
+            return try renderer.request(to: try renderer.path(endpoint))
         } catch {
             throw error.problem(for: name)
         }
@@ -101,11 +108,15 @@ extension Translator {
         }
     }
 
-    /// The environment itself, or the only one that the provider has.
-    private func endpoint(_ environment: Environment) -> Expression? {
+    /// Where a preview points if nobody says: live, or the only environment there is.
+    package var usualEnvironment: Environment {
+        definition.endpoints.live == nil ? .sandbox : .live
+    }
+
+    func endpoint(_ environment: Environment) -> Expression? {
         switch environment {
-        case .live: definition.endpoints.live ?? definition.endpoints.sandbox
-        case .sandbox: definition.endpoints.sandbox ?? definition.endpoints.live
+        case .live: definition.endpoints.live
+        case .sandbox: definition.endpoints.sandbox
         }
     }
 }

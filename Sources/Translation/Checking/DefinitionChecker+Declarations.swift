@@ -52,6 +52,79 @@ extension DefinitionChecker {
         }
     }
 
+    /// Names that frame a message or connection, which no translator may set.
+    private static let framing: [Field.Name] = [
+        "Content-Length", "Transfer-Encoding", "Host", "Connection", "Expect", "Upgrade", "TE",
+    ]
+
+    /// Each header is sent once, and none that belongs to the connection.
+    func checkHeaders() {
+        let auth = definition.auth
+        var seen: [Field.Name] = auth.bearer == nil && auth.basic.isEmpty ? [] : ["Authorization"]
+        for header in auth.headers + definition.create.headers {
+            guard let name = Field.Name(header.name) else { continue }
+            if Self.framing.contains(name) {
+                diagnostics.report(
+                    at: header.offset,
+                    "the header \(header.name) belongs to the connection and cannot be set"
+                )
+            } else if seen.contains(name) {
+                diagnostics.report(at: header.offset, "the header \(header.name) is set twice")
+            }
+            seen.append(name)
+        }
+    }
+
+    /// Headers and credentials are texts; a list or an object has no place there.
+    func checkScalars() {
+        let auth = definition.auth
+        let single = (auth.headers + auth.query + definition.create.headers).map(\.value)
+        for value in single + auth.basic + [auth.bearer].compactMap({ $0 })
+        where !value.type.isScalar {
+            diagnostics.report(at: value.offset, "expected a text, not \(value.type.name)")
+        }
+        for query in definition.create.query {
+            guard case .object = query.value.type else {
+                if query.value.type != .map { continue }
+                diagnostics.report(at: query.offset, "a query holds texts, not an object")
+                continue
+            }
+            diagnostics.report(at: query.offset, "a query holds texts, not an object")
+        }
+        for value in auth.basic + [auth.bearer].compactMap({ $0 }) where value.mayBeAbsent {
+            diagnostics.report(
+                at: value.offset, "a credential may be absent here; make it required")
+        }
+    }
+
+    /// Without idempotency there is no key to send.
+    func checkKeyIsMade() {
+        guard definition.statesNoIdempotency else { return }
+        for reference in createReferences where reference.root == .key {
+            diagnostics.report(
+                at: definition.create.offset,
+                "idempotency is \"none\", so `$\(reference.spelling)` in create would be nothing"
+            )
+        }
+    }
+
+    /// Nested names end at a bracket, so the merchant's own must not hold one.
+    func checkFormKeys() {
+        guard case .form(let members, _) = definition.create.body else { return }
+        let key = definition.accepts.metadata?.key ?? .any
+        for member in members {
+            let isWhole = member.value.references.contains {
+                $0.root == .field(.metadata) && $0.steps.isEmpty
+            }
+            guard isWhole, key.mayHold("["), key.mayHold("]") else { continue }
+            diagnostics.report(
+                at: member.offset,
+                "keys of metadata may hold `[` or `]`, which end a name in a form;"
+                    + " give accepts.metadata.key \"chars\" or \"no_chars\": \"[]\""
+            )
+        }
+    }
+
     /// The rows of money are found by currency, `ASSET/network`, asset or `*`, and by nothing else.
     func checkMoneyKeys() {
         let money = definition.money

@@ -15,6 +15,10 @@ struct DefinitionChecker {
         checkEcho()
         checkAccountTexts()
         checkAuthParts()
+        checkHeaders()
+        checkScalars()
+        checkKeyIsMade()
+        checkFormKeys()
         checkMoneyKeys()
         checkReplays()
         checkTolerance()
@@ -183,7 +187,7 @@ struct DefinitionChecker {
         }
     }
 
-    private var createReferences: [Reference] {
+    var createReferences: [Reference] {
         let create = definition.create
         let body: [Reference]
         switch create.body {

@@ -42,6 +42,7 @@ struct AcceptRules: Sendable {
     var expiresIn: Expiry?
     var required = IntentFieldSet()
     var requiredOptions: Set<String> = []
+    var requiredPayer: Set<Root.PayerPart> = []
     var options: [OptionField] = []
     /// The capability of the account that a field needs.
     var capabilities: [IntentField: String] = [:]

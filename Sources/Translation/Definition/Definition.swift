@@ -20,6 +20,8 @@ final class Definition: Sendable {
         var accepts = AcceptRules()
         /// Nil for a provider without idempotency.
         var idempotency: Idempotency?
+        /// Whether the file says so, and is not merely mistaken there.
+        var statesNoIdempotency = false
         var create = Create()
         var record = Record()
         var error = ErrorReading()
@@ -49,6 +51,7 @@ extension Definition {
     var money: MoneyRules { sections.money }
     var accepts: AcceptRules { sections.accepts }
     var idempotency: Idempotency? { sections.idempotency }
+    var statesNoIdempotency: Bool { sections.statesNoIdempotency }
     var create: Create { sections.create }
     var record: Record { sections.record }
     var error: ErrorReading { sections.error }
@@ -204,6 +207,8 @@ struct Create: Sendable {
     var capability: String?
     var success = Condition(tests: [], offset: 0)
     var record = Expression.broken(at: 0)
+    /// Reads the object in place of the file's own `record`.
+    var read: Record?
     var problems: [ProblemRule] = []
     var offset = 0
 }

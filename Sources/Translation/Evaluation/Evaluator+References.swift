@@ -84,7 +84,7 @@ extension Evaluator {
 
     /// Digits of the provider's unit for the amounts of this intent.
     private var scale: Int {
-        scope.intent.map { definition.money.scale(for: $0.intent.denomination) } ?? 0
+        scope.intent.map { definition.money.scale(for: $0.denomination) } ?? 0
     }
 
     private var expiresAt: Instant? {
@@ -140,7 +140,9 @@ extension Evaluator {
         case .event: return scope.event
         case .providerID: return scope.providerID.map { .text($0) }
         case .it: return scope.element
-        case .webhookURL: return scope.webhookURL.map { .text($0) }
+        case .webhookURL:
+            // Offline there is no address of ours to be called back at.
+            return scope.webhookURL.map { .text($0) } ?? .placeholder("{{webhook_url}}")
         case .expiresAt, .now, .sentAt, .fake: return nil
         }
     }

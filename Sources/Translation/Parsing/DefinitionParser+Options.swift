@@ -38,7 +38,33 @@ extension DefinitionParser {
             offset: offset
         )
         reader.finish()
+        check(field)
         return field
+    }
+
+    /// A default must be what a merchant could have sent.
+    private func check(_ option: AcceptRules.OptionField) {
+        if let least = option.range?.lowerBound, let most = option.text.maximum, least > most {
+            diagnostics.report(
+                at: option.offset, "accepts.options.\(option.name): min is above max")
+        }
+        guard let fallback = option.defaultValue else { return }
+        let isRight: Bool =
+            switch (option.kind, fallback.kind) {
+            case (.text, .text(let text)), (.url, .text(let text)):
+                option.text.choices?.contains(text) ?? true
+            case (.int, .number(let literal)):
+                Int(literal).map { option.range?.contains($0) ?? true } ?? false
+            case (.bool, .bool), (.json, _): true
+            case (.list, .array): true
+            default: false
+            }
+        if !isRight {
+            diagnostics.report(
+                at: fallback.offset,
+                "accepts.options.\(option.name): its default is not what the option allows"
+            )
+        }
     }
 
     private func bounds(
@@ -47,8 +73,7 @@ extension DefinitionParser {
         _ kind: AcceptRules.OptionField.Kind
     ) -> ClosedRange<Int>? {
         guard kind == .int, least != nil || most != nil else { return nil }
-        let lower = least ?? -Limits.count
-        return lower...max(lower, most ?? Limits.count)
+        return (least ?? Int.min)...max(least ?? Int.min, most ?? Int.max)
     }
 
     func rules(_ value: Value) -> [AcceptRules.Rule] {

@@ -52,7 +52,8 @@ struct AnswerReader {
         if let known = keyOutcome() { return (known, nil) }
         for rule in definition.create.problems where applies(rule) { return refusal(rule) }
         if holds(definition.create.success) {
-            return (record(definition.create.record, definition.record), nil)
+            let create = definition.create
+            return (record(create.record, create.read ?? definition.record), nil)
         }
         return (.unreadable(answer.body == nil ? .bodyNotJSON : .unexpectedStatus), nil)
     }

@@ -9,8 +9,13 @@ extension Acceptance {
             checkText(text, against: rule, at: "/\(field.rawValue)")
         }
         for part in Root.PayerPart.allCases {
-            guard let text = intent.payer.text(part) else { continue }
             let path = "/payer/\(part.rawValue)"
+            guard let text = intent.payer.text(part) else {
+                if accepts.requiredPayer.contains(part) && intent.given.contains(.payer) {
+                    refuse(path, .required, "\(definition.name) needs it", as: .fieldRequired)
+                }
+                continue
+            }
             guard let rule = accepts.payer[part] else {
                 if accepts.named.contains(.payer) {
                     refuse(path, .notAllowed, "\(definition.name) has no place for it")
@@ -115,9 +120,10 @@ extension Acceptance {
             if CardNumber.stands(in: value) {
                 refuse(path, .notAllowed, "it holds a card number, which the gateway never takes")
             }
+            return .json(value)
         case .text, .int, .bool, .url: checkScalar(value, option.kind, option, at: path)
         }
-        return .json(value)
+        return Datum(given: value)
     }
 
     private mutating func checkScalar(

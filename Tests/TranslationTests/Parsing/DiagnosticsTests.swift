@@ -98,6 +98,16 @@ struct DiagnosticsTests {
             #""Idempotency-Key": "$key" }"#, #""Idempotency-Key": "$key", "X": "$customer" }"#,
             "`$customer` may hold any character but stands in a header; give accepts.customer \"chars\""
         ),
+        (
+            #"{ "redirect": { "url": "$record.pay_url" } }"#,
+            #"{ "pay_to_address": [{ "asset": "BTC", "network": "bitcoin", "adress": "$record.to", "address": "$record.to" }] }"#,
+            "pay_to_address: \"adress\" is unknown; did you mean \"address\"?"
+        ),
+        (
+            #"{ "bearer": "$secret.api_key" }"#,
+            #"{ "bearer": "$signature", "sign": { "hmac": "sha1", "key": "$secret.api_key", "over": "${request.body}", "encode": ["hex"] } }"#,
+            "sha1 only verifies webhooks; sign with sha256"
+        ),
     ])
     func `a mistake is named with what was expected`(
         _ old: String, _ new: String, _ message: String
@@ -155,6 +165,40 @@ struct DiagnosticsTests {
             #""webhooks": { "verify": { "hmac": "sha256", "key": "$secret.api_key", "over": "$request.body", "encode": ["hex"], "tolerance": "300s", "signature": { "header": "S" } } }"#,
             "webhooks.verify has a \"tolerance\", but \"over\" holds no `${signature.time}`"
         ),
+        (
+            #""Idempotency-Key": "$key" }"#, #""Idempotency-Key": "$key", "host": "x" }"#,
+            "the header host belongs to the connection and cannot be set"
+        ),
+        (
+            #""Idempotency-Key": "$key" }"#,
+            #""Idempotency-Key": "$key", "idempotency-key": "$key" }"#,
+            "the header idempotency-key is set twice"
+        ),
+        (
+            #""Idempotency-Key": "$key" }"#, #""Idempotency-Key": "$key", "Authorization": "x" }"#,
+            "the header Authorization is set twice"
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""bearer": { "a": 1 }"#,
+            "expected a text, not an object"
+        ),
+        (
+            #""api_key": { "secret": true }"#, #""api_key": { "secret": true, "optional": true }"#,
+            "a credential may be absent here; make it required"
+        ),
+        (
+            #""live": "https://api.acme.example""#, #""live": 1.5"#,
+            "endpoints.live must be an https origin, or \"none\", not a number"
+        ),
+        (
+            #""is": "generic_decline""#, #""is": 5"#,
+            "expected a problem code, or a $map to codes"
+        ),
+        (
+            #""customer": { "max": 20 }"#,
+            #""customer": { "max": 20 }, "required": ["customer.name"]"#,
+            "`customer` has no such member: \"name\" is unknown; expected one of "
+        ),
     ])
     func `what sections declare and rely on must agree`(
         _ old: String, _ new: String, _ message: String
@@ -163,6 +207,27 @@ struct DiagnosticsTests {
             String(line.drop { $0 != " " }.dropFirst())
         }
         #expect(messages == [message])
+    }
+
+    @Test(arguments: [
+        (
+            #""currency": ["USD", "EUR"],"#,
+            #""currency": ["USD", "EUR"], "accept": { "count": [0, 1], "pairs": { "*": [] }, "requires": "coins" },"#,
+            #""customer": "$customer","#, #""customer": "$customer", "coin": "$accept[0].asset","#
+        ),
+        (
+            #""currency": ["USD", "EUR"],"#,
+            #""currency": ["USD", "EUR"], "payer": { "email": {}, "requires": "coins" },"#,
+            #""customer": "$customer","#, #""customer": "$customer", "email": "$payer.email","#
+        ),
+    ])
+    func `accept and payer may need a capability`(
+        _ old: String, _ new: String, _ oldBody: String, _ newBody: String
+    ) {
+        let text = SampleTranslator.text(replacing: old, with: new)
+            .replacing(oldBody, with: newBody)
+            .replacing(#""name": "acme","#, with: #""name": "acme", "capabilities": ["coins"],"#)
+        #expect(SampleTranslator.diagnostics(of: text) == [])
     }
 
     @Test func `every mistake is reported at once, in the order of the file`() {

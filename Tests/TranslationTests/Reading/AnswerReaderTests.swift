@@ -26,6 +26,21 @@ struct AnswerReaderTests {
         #expect(record.nextAction.type == "redirect")
     }
 
+    @Test func `a reply may read its object in its own way`() throws {
+        let translator = try SampleTranslator.load(
+            replacing: #""record": "$body" }"#,
+            with: #""record": "$body", "read": { "provider_id": "$record.ref" } }"#)
+        let accepted = try translator.accept(try SampleTranslator.intent())
+        let answer = Answer(201, body: Array(#"{"ref":"p_2"}"#.utf8))
+        let reading = translator.read(answer, expecting: Expectation(accepted, key: "k"))
+        guard case .created(let record) = reading.outcome else {
+            Issue.record("\(reading.outcome)")
+            return
+        }
+        #expect(record.providerID == "p_2")
+        #expect(record.status == .processing)
+    }
+
     @Test func `an unknown status is processing, and counted`() throws {
         let reading = try read(201, #"{"id":"p_1","state":"odd","amount":2550,"currency":"USD"}"#)
         guard case .created(let record) = reading.outcome else {
