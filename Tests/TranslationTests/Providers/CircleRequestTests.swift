@@ -27,6 +27,16 @@ struct CircleRequestTests {
         )
     }
 
+    @Test func `an account may leave out the type, as older pages do`() throws {
+        let request = try circle.request(
+            Self.minimal,
+            for: ["api_key": "sk_test_example", "send_type": "false"]
+        )
+        let body = String(decoding: request.body, as: UTF8.self)
+        #expect(request.url == "https://api-sandbox.circle.com/v1/paymentIntents")
+        #expect(body.contains(#"","amount":{"amount":"3.14","currency":"USD"},"#))
+    }
+
     @Test func `every field stands where the documentation has it`() throws {
         let key = try #require(circle.key)
         let body = try circle.body(

@@ -69,12 +69,28 @@ struct ProviderFile {
         }
     }
 
+    /// The request of an intent for an account of its own.
+    func request(_ body: String, for account: [String: String]) throws -> Request {
+        try translator.render(
+            try translator.accept(try intent(body)),
+            key: .preview(provider: name, merchantKey: "example"),
+            claimedAt: Instant(milliseconds: 0),
+            account: AccountValues(account),
+            environment: .sandbox
+        )
+    }
+
     /// What an answer to the create of an intent means.
-    func read(_ answer: Reply, to intent: String) throws -> Reading {
+    func read(
+        _ answer: Reply,
+        to intent: String,
+        for account: [String: String] = [:]
+    ) throws -> Reading {
         let accepted = try translator.accept(try self.intent(intent))
         return translator.read(
             try answer.received,
-            expecting: Expectation(accepted, key: key)
+            expecting: Expectation(accepted, key: key),
+            account: AccountValues(account)
         )
     }
 

@@ -132,6 +132,15 @@ struct SynaptoAnswerTests {
         #expect(reading.errorMessage == "m")
     }
 
+    @Test func `a message that echoes the key is shown without it`() throws {
+        let reading = try synapto.read(
+            Reply(403, #"{"message":"Unknown api key \"sk_live_example\" provided","code":7}"#),
+            to: Self.intent,
+            for: ["api_key": "sk_live_example", "account": "acct_X"]
+        )
+        #expect(reading.errorMessage == #"Unknown api key "[secret]" provided"#)
+    }
+
     @Test(arguments: [
         Reply(200, ""), Reply(200, "{}"), Reply(200, "<html>"), Reply(200, #"{"name":null}"#),
         Reply(200, #"{"name":"accounts/a/payment-intents/p","amount":"25"#),

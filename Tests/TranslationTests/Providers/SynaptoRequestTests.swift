@@ -27,6 +27,17 @@ struct SynaptoRequestTests {
         )
     }
 
+    @Test func `the account stands in the path, at the host of its environment`() throws {
+        let request = try synapto.request(
+            #"{"amount":"25.50","currency":"GBP"}"#,
+            for: ["api_key": "sk_live_example", "account": "acct_X"]
+        )
+        #expect(
+            request.url == "https://api.synapto.construction/v1/accounts/acct_X/payment-intents"
+        )
+        #expect(request.fields.first("Authorization") == nil)
+    }
+
     @Test func `an off-session charge with a split is the documented request`() throws {
         let body = try synapto.body(
             #"""
