@@ -12,5 +12,7 @@ struct ExplanationTrail {
         )
     }
 
-    func at(_ offset: Int) -> ExplanationTrail { ExplanationTrail(offset: offset, references: references) }
+    func at(_ offset: Int) -> ExplanationTrail {
+        ExplanationTrail(offset: offset, references: references)
+    }
 }

@@ -51,8 +51,8 @@ struct ExampleBody: Sendable {
         members = members.map { Member(name: $0.name, node: $0.node.withLists) }
     }
 
-    /// What is no percent-encoding stays as it is: it is an example, no request.
     private static func decoded(_ text: String) -> String {
+        // What is no percent-encoding stays as it is: it is an example, no request.
         (try? PercentEncoding.form.decode(text)) ?? text
     }
 

@@ -161,7 +161,8 @@ extension ExampleBody.Node {
             return Asset.isSymbol(text.uppercased()) && Currency.find(text.uppercased()) == nil
         case (.metadata, .object(let members)):
             return members.allSatisfy { member in
-                if case .text = member.node { true } else { false }
+                guard case .text = member.node else { return false }
+                return !member.name.folded.contains("idempot")
             }
         case (.confirm, .bool): return true
         case (.expiresIn, .number(let literal)), (.expiresIn, .text(let literal)):
