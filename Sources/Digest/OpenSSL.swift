@@ -5,6 +5,8 @@ enum OpenSSL {
     // Fetching an algorithm walks the providers under a lock and costs more than hashing a short
     // message, so each is fetched at its first use and kept until the process ends.
     static let sha256 = Algorithm(EVP_MD_fetch(nil, "SHA256", nil), "EVP_MD_fetch")
+    static let sha512t256 = Algorithm(EVP_MD_fetch(nil, "SHA512-256", nil), "EVP_MD_fetch")
+    static let blake2b512 = Algorithm(EVP_MD_fetch(nil, "BLAKE2B-512", nil), "EVP_MD_fetch")
     static let hmac = Algorithm(EVP_MAC_fetch(nil, "HMAC", nil), "EVP_MAC_fetch")
     static let hkdf = Algorithm(EVP_KDF_fetch(nil, "HKDF", nil), "EVP_KDF_fetch")
     static let aes256GCM = Algorithm(EVP_CIPHER_fetch(nil, "AES-256-GCM", nil), "EVP_CIPHER_fetch")
@@ -25,6 +27,16 @@ enum OpenSSL {
     static func require(_ made: OpaquePointer?, _ call: StaticString) -> OpaquePointer {
         guard let made else { trap(call) }
         return made
+    }
+
+    /// Hashes bytes in memory in one call.
+    static func hash(_ bytes: [UInt8], by algorithm: Algorithm, lengthBytes: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: lengthBytes) { buffer, count in
+            let status = EVP_Digest(
+                bytes, bytes.count, buffer.baseAddress, nil, algorithm.pointer, nil)
+            require(status, "EVP_Digest")
+            count = lengthBytes
+        }
     }
 
     /// Checks the status of a call that no data can make fail.

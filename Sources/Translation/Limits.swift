@@ -16,6 +16,20 @@ package enum Limits {
     package static let scaffoldDepth = 16
     /// A translator's own numbers, such as lengths and counts.
     package static let count = 1_000_000
+    /// Characters of a text that an example intent holds beyond a declared prefix.
+    static let exampleCharacters = 24
+    /// Example intents that are tried until a file accepts one, and mends of each.
+    static let exampleCandidates = 48
+    static let exampleRounds = 12
+    /// When the examples are sent: 2026-01-01T00:00:00Z.
+    static let exampleMilliseconds = 1_767_225_600_000
+    /// Events that one webhook request may carry.
+    package static let webhookEvents = 100
+    /// Values of a signature that are compared, as a provider sends two while its secret changes.
+    static let webhookSignatures = 10
+    package static let webhookBytes = 1_048_576
+    /// The bounds of an option that is a number: every JSON reader still takes it exactly.
+    package static let optionNumber = 1_000_000_000_000_000
     package static let answerDepth = 64
     package static let answerBytes = 1_048_576
 }

@@ -24,7 +24,7 @@ package struct Preview: Sendable {
         of intent: Intent,
         by translator: Translator,
         merchantKey: String,
-        environment: Translator.Environment = .live
+        environment: Translator.Environment? = nil
     ) {
         provider = translator.name
         do throws(Problem) {
@@ -34,7 +34,7 @@ package struct Preview: Sendable {
                 key: .preview(provider: translator.name, merchantKey: merchantKey),
                 claimedAt: Instant(milliseconds: 0),
                 account: .preview,
-                environment: environment
+                environment: environment ?? translator.usualEnvironment
             )
             result = .request(try translator.preview(request))
         } catch {

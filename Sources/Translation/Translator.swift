@@ -39,7 +39,8 @@ package struct Translator: Sendable {
         }
         let diagnostics = Diagnostics(file: file, source: bytes)
         var parser = DefinitionParser(diagnostics: diagnostics)
-        let definition = parser.parse(document.root, expectedName: expectedName)
+        let sections = parser.parse(document.root, expectedName: expectedName)
+        let definition = Definition(sections)
         DefinitionChecker(definition: definition, diagnostics: diagnostics).check()
         guard diagnostics.isEmpty else { throw Rejection(diagnostics: diagnostics.sorted) }
         return Translator(definition: definition)
@@ -82,17 +83,16 @@ extension Translator {
         account: AccountValues,
         environment: Environment
     ) throws(Problem) -> Request {
+        guard endpoint(environment) != nil else {
+            let detail = "\(name) has no \(environment.rawValue) endpoint"
+            throw Problem(.providerUnavailable, detail: detail)
+        }
         let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
         let scope = Scope(intent: accepted, account: account, key: spelled, now: now)
         let evaluator = Evaluator(definition: definition, scope: scope)
         let renderer = Renderer(evaluator: evaluator, plan: plan)
         do throws(EvaluationFault) {
-            let endpoint = try self.endpoint(environment).map {
-                expression throws(EvaluationFault) in
-                try renderer.path(expression)
-            }
-            guard let endpoint else { throw .missing(by: []) }
-            return try renderer.request(to: endpoint)
+            return try renderer.request(to: try origin(of: environment, renderer))
         } catch {
             throw error.problem(for: name)
         }
@@ -108,23 +108,44 @@ extension Translator {
         }
     }
 
-    /// The environment itself, or the only one that the provider has.
+    /// Where a preview points if nobody says: live, or the only environment there is.
+    package var usualEnvironment: Environment {
+        definition.endpoints.live == nil ? .sandbox : .live
+    }
+
+    /// The origin that paths are appended to, with a base path where there is one.
+    func origin(
+        of environment: Environment,
+        _ renderer: Renderer
+    ) throws(EvaluationFault) -> String {
+        guard let endpoint = endpoint(environment) else { throw .missing(by: []) }
+        // Nothing is encoded: a hole is a label that needs none, or an origin as a whole.
+        guard let origin = try renderer.evaluator.text(of: endpoint) else {
+            throw .missing(by: endpoint.references)
+        }
+        return origin
+    }
+
     func endpoint(_ environment: Environment) -> Expression? {
         switch environment {
-        case .live: definition.endpoints.live ?? definition.endpoints.sandbox
-        case .sandbox: definition.endpoints.sandbox ?? definition.endpoints.live
+        case .live: definition.endpoints.live
+        case .sandbox: definition.endpoints.sandbox
         }
     }
 }
 
 extension Translator {
-    /// What a provider's answer to our create means.
-    package func read(_ answer: Answer, expecting expectation: Expectation) -> Reading {
+    /// What a provider's answer to our create means; the account's secrets are scrubbed from it.
+    package func read(
+        _ answer: Answer,
+        expecting expectation: Expectation,
+        account: AccountValues = .preview
+    ) -> Reading {
         AnswerReader(
             definition: definition,
             answer: answer,
             expectation: expectation,
-            account: .preview
+            account: account
         ).read()
     }
 

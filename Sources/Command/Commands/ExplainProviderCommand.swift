@@ -81,7 +81,7 @@ struct ExplainProviderCommand {
                 source: provider.entry.source,
                 merchantKey: arguments.value(of: "key") ?? "example",
                 environment: arguments.value(of: "environment")
-                    .flatMap(Translator.Environment.init) ?? .live
+                    .flatMap(Translator.Environment.init)
             )
         } catch {
             return Explanation(of: error, provider: translator.name, file: provider.entry.file)

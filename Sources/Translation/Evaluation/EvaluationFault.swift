@@ -10,4 +10,6 @@ enum EvaluationFault: Error, Sendable {
     case tooLong(limit: Int, by: [Reference])
     /// A value that must be there is not.
     case missing(by: [Reference])
+    /// A key of the account that is not spelled in its declared form.
+    case keyMalformed(by: [Reference])
 }

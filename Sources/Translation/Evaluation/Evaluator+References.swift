@@ -56,10 +56,10 @@ extension Evaluator {
                 element.member(member)?.scalarText?.isSame(as: text) ?? false
             }
         case .newest(let member):
-            var newest: (time: Instant, element: Datum)?
+            var newest: (time: ExactTime, element: Datum)?
             for element in value.elements {
-                guard let time = element.member(member)?.instant else { continue }
-                if newest == nil || time > newest?.time ?? time { newest = (time, element) }
+                guard let time = element.member(member).flatMap(ExactTime.init) else { continue }
+                if newest.map({ $0.time < time }) ?? true { newest = (time, element) }
             }
             return newest?.element
         }
@@ -84,7 +84,7 @@ extension Evaluator {
 
     /// Digits of the provider's unit for the amounts of this intent.
     private var scale: Int {
-        scope.intent.map { definition.money.scale(for: $0.intent.denomination) } ?? 0
+        scope.intent.map { definition.money.scale(for: $0.denomination) } ?? 0
     }
 
     private var expiresAt: Instant? {
@@ -143,7 +143,8 @@ extension Evaluator {
         case .webhookURL:
             // Offline there is no address of ours to be called back at.
             return scope.webhookURL.map { .text($0) } ?? .placeholder("{{webhook_url}}")
-        case .expiresAt, .now, .sentAt, .fake: return nil
+        case .fake(let fake): return scope.fake.map { .text($0.text(of: fake)) }
+        case .expiresAt, .now, .sentAt: return nil
         }
     }
 
@@ -204,25 +205,37 @@ extension Evaluator {
         case .bodySHA256: return .text(Hex.encode(SHA256.hash(request.body)))
         case .header(let name): return header(name, request.fields)
         case .path, .target, .query:
-            // A rendered URL parses: its parts were checked when it was made.
-            guard let url = try? AbsoluteURL(request.url) else { return nil }
-            let path = url.path.isEmpty ? "/" : url.path
+            guard let (path, query) = target(of: request.url) else { return nil }
             switch part {
             case .path: return .text(path)
-            case .target: return .text(url.query.map { "\(path)?\($0)" } ?? path)
-            default: return query(part, url)
+            case .target: return .text(query.map { "\(path)?\($0)" } ?? path)
+            default: return self.query(part, query)
             }
         }
     }
 
-    private func query(_ part: Root.RequestPart, _ url: AbsoluteURL) -> Datum? {
+    /// Path and query of an address on the way out, or of a target on the way in.
+    private func target(of url: String) -> (path: String, query: String?)? {
+        if url.hasPrefix("/") {
+            let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+            return (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
+        }
+        // A rendered URL parses: its parts were checked when it was made.
+        guard let url = try? AbsoluteURL(url) else { return nil }
+        return (url.path.isEmpty ? "/" : url.path, url.query)
+    }
+
+    private func query(_ part: Root.RequestPart, _ query: String?) -> Datum? {
         guard case .query(let name) = part else { return nil }
-        for pair in url.query?.split(separator: "&") ?? [] {
+        for pair in query?.split(separator: "&") ?? [] {
             let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
-            guard let first = sides.first, first == PercentEncoding.query.encode(name) else {
-                continue
-            }
-            return .text(sides.count > 1 ? sides[1] : "")
+            guard let first = sides.first,
+                // What is not encoded as a query has no name and no value.
+                let found = try? PercentEncoding.query.decode(first), found.isSame(as: name)
+            else { continue }
+            // Likewise.
+            let value = try? PercentEncoding.query.decode(sides.count > 1 ? sides[1] : "")
+            return value.map { .text($0) }
         }
         return nil
     }

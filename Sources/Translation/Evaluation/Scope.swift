@@ -1,6 +1,7 @@
 import HTTP
 package import Intents
 import JSON
+package import Money
 
 /// Everything that references may reach while one request is rendered or one answer is read.
 struct Scope: Sendable {
@@ -10,6 +11,21 @@ struct Scope: Sendable {
         let fields: Fields
         /// Nil where the body is no JSON.
         let body: Value?
+
+        init(status: Int, fields: Fields, body: Value?) {
+            self.status = status
+            self.fields = fields
+            self.body = body
+        }
+
+        /// A body that is no JSON is told apart by what it lacks, not by where it breaks.
+        init(_ answer: Answer) {
+            let limits = JSON.Limits(bytes: Limits.answerBytes, depth: Limits.answerDepth)
+            status = answer.status.code
+            fields = answer.fields
+            // See above.
+            body = (try? Document(parsing: answer.body, limits: limits))?.root
+        }
     }
 
     /// What auth adds at each send.
@@ -31,13 +47,30 @@ struct Scope: Sendable {
     var event: Datum?
     var providerID: String?
     var webhookURL: String?
+    var fake: FakeSeed?
     var element: Datum?
     var sending = Sending()
 }
 
 /// An intent that a translator has accepted: single networks filled in, defaults set.
-package struct AcceptedIntent: Sendable {
+///
+/// A class, since every scope that a request passes through shares it.
+package final class AcceptedIntent: Sendable {
     package let intent: Intent
+    /// What the amount is expressed in on the networks of `accept`.
+    package let denomination: Denomination
     package let accept: [Intent.Acceptance]
     let options: [Datum.Member]
+
+    init(
+        intent: Intent,
+        denomination: Denomination,
+        accept: [Intent.Acceptance],
+        options: [Datum.Member]
+    ) {
+        self.intent = intent
+        self.denomination = denomination
+        self.accept = accept
+        self.options = options
+    }
 }

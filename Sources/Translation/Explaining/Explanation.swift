@@ -56,7 +56,7 @@ package struct Explanation: Sendable {
         file: String,
         source: [UInt8],
         merchantKey: String,
-        environment: Translator.Environment = .live
+        environment: Translator.Environment? = nil
     ) {
         provider = translator.name
         self.file = file
@@ -83,7 +83,7 @@ package struct Explanation: Sendable {
             now: Instant(milliseconds: 0)
         )
         var tracer = RequestTracer(definition: definition, scope: scope, source: source)
-        tracer.trace(request, to: translator.endpoint(environment))
+        tracer.trace(request, to: translator.endpoint(environment ?? translator.usualEnvironment))
         parts = tracer.parts
         gaps = tracer.gaps
         writer.take(accepted)

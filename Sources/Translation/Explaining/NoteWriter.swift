@@ -137,7 +137,12 @@ extension NoteWriter {
         let options = (intent.options?.members).map { members in
             members.map { Datum.Member(name: $0.text, value: .json($0.value)) }
         }
-        let given = AcceptedIntent(intent: intent, accept: intent.accept, options: options ?? [])
+        let given = AcceptedIntent(
+            intent: intent,
+            denomination: intent.denomination,
+            accept: intent.accept,
+            options: options ?? []
+        )
         let evaluator = Evaluator(definition: definition, scope: Scope(intent: given))
         var offsets: [Violation: Int] = [:]
         for rule in accepts.rules {

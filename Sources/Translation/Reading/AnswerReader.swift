@@ -7,6 +7,7 @@ struct AnswerReader {
     let definition: Definition
     let expectation: Expectation
     let account: AccountValues
+    private let scrubber: Scrubber
     private(set) var evaluator: Evaluator
 
     init(
@@ -18,16 +19,9 @@ struct AnswerReader {
         self.definition = definition
         self.expectation = expectation
         self.account = account
-        let limits = JSON.Limits(bytes: Limits.answerBytes, depth: Limits.answerDepth)
-        // A body that is no JSON is told apart by what it lacks, not by where it breaks.
-        let document = try? Document(parsing: answer.body, limits: limits)
-        let received = Scope.ReceivedAnswer(
-            status: answer.status.code,
-            fields: answer.fields,
-            body: document?.root
-        )
+        scrubber = Scrubber(definition: definition, account: account)
         var scope = Scope(intent: expectation.accepted, account: account, key: expectation.key)
-        scope.answer = received
+        scope.answer = Scope.ReceivedAnswer(answer)
         evaluator = Evaluator(definition: definition, scope: scope)
         evaluator.scope.errorCodes = texts(definition.error.code)
     }
@@ -36,9 +30,9 @@ struct AnswerReader {
         let (outcome, retryAfter) = outcome()
         return Reading(
             outcome: outcome,
-            errorCodes: evaluator.scope.errorCodes,
-            errorMessage: text(definition.error.message).map(Self.cut),
-            requestID: text(definition.error.requestID),
+            errorCodes: evaluator.scope.errorCodes.map(scrubber.words),
+            errorMessage: text(definition.error.message).map(scrubber.words),
+            requestID: text(definition.error.requestID).map(scrubber.words),
             retryAfterSeconds: retryAfter ?? retryAfterHeader,
             isReplay: definition.idempotency?.proof.map(holds) ?? false
         )
@@ -52,7 +46,8 @@ struct AnswerReader {
         if let known = keyOutcome() { return (known, nil) }
         for rule in definition.create.problems where applies(rule) { return refusal(rule) }
         if holds(definition.create.success) {
-            return (record(definition.create.record, definition.record), nil)
+            let create = definition.create
+            return (record(create.record, create.read ?? definition.record), nil)
         }
         return (.unreadable(answer.body == nil ? .bodyNotJSON : .unexpectedStatus), nil)
     }
@@ -83,7 +78,9 @@ struct AnswerReader {
             violations = FieldTracer(definition: definition).violations(
                 value(definition.error.fields),
                 evaluator
-            )
+            ).map {
+                Violation(path: $0.path, code: $0.code, detail: scrubber.words($0.detail))
+            }
             if !violations.isEmpty { code = .providerRefusedValue }
         }
         var left: ProviderRecord?
@@ -110,15 +107,27 @@ struct AnswerReader {
 
     /// Reads the provider's object, and holds it against what we asked for.
     private func record(_ expression: Expression, _ record: Record) -> Outcome {
-        guard let object = value(expression) else {
+        guard let inner = recordEvaluator(expression) else {
             return .unreadable(answer?.body == nil ? .bodyNotJSON : .missingProviderID)
         }
+        let reader = RecordReader(
+            record: record,
+            evaluator: inner,
+            denomination: expectation.accepted.denomination,
+            scrubber: scrubber
+        )
+        guard let read = reader.read() else { return .unreadable(.missingProviderID) }
+        let echo = EchoReader(echo: record.echo, evaluator: inner)
+        let differences = echo.differences(from: expectation)
+        return differences.isEmpty ? .created(read) : .quarantined(differences, read)
+    }
+
+    /// What `$record` means where the provider's object stands; nil where none is there.
+    func recordEvaluator(_ expression: Expression) -> Evaluator? {
+        guard let object = value(expression) else { return nil }
         var inner = evaluator
         inner.scope.record = object
-        let reader = RecordReader(record: record, evaluator: inner, expectation: expectation)
-        guard let read = reader.read() else { return .unreadable(.missingProviderID) }
-        let differences = reader.differences()
-        return differences.isEmpty ? .created(read) : .quarantined(differences, read)
+        return inner
     }
 
     /// `Retry-After` in seconds; a date is left to the one who has a clock.
@@ -141,9 +150,5 @@ struct AnswerReader {
 
     private func texts(_ expression: Expression?) -> [String] {
         Evaluator.texts(of: value(expression))
-    }
-
-    private static func cut(_ message: String) -> String {
-        String(message.unicodeScalars.prefix(Limits.messageCharacters))
     }
 }

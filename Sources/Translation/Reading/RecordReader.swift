@@ -6,11 +6,15 @@ import Money
 struct RecordReader {
     let record: Record
     let evaluator: Evaluator
-    let expectation: Expectation
+    /// What the amounts are counted in; amounts in units of nothing known are not read.
+    let denomination: Denomination?
+    let scrubber: Scrubber
 
     /// The object in our words; nil without an id, for then nothing can ever be asked about it.
     func read() -> ProviderRecord? {
-        guard let providerID = text(record.providerID), !providerID.isEmpty else { return nil }
+        guard let identifier = value(record.providerID), !identifier.isBool,
+            let providerID = identifier.scalarText, !providerID.isEmpty
+        else { return nil }
         var read = ProviderRecord()
         read.providerID = providerID
         readStatus(into: &read)
@@ -26,46 +30,12 @@ struct RecordReader {
         return read
     }
 
-    /// The fields in which the object is not the one that we asked for.
-    func differences() -> [Outcome.EchoField] {
-        var differences: [Outcome.EchoField] = []
-        let intent = expectation.accepted.intent
-        if let echoed = text(record.echo.amountMinor) ?? text(record.echo.amountDecimal) {
-            let minor = record.echo.amountMinor != nil
-            if !isSame(echoed, as: intent.amount, minor: minor) { differences.append(.amount) }
-        }
-        if let echoed = text(record.echo.currency),
-            !echoed.uppercased().isSame(as: intent.currency)
-        {
-            differences.append(.currency)
-        }
-        if let echoed = text(record.echo.reference), let reference = intent.reference,
-            !echoed.isSame(as: reference)
-        {
-            differences.append(.reference)
-        }
-        if let echoed = text(record.echo.key), let key = expectation.key, !echoed.isSame(as: key) {
-            differences.append(.key)
-        }
-        return differences
-    }
-
-    private func isSame(_ echoed: String, as amount: Amount, minor: Bool) -> Bool {
-        // What cannot be read as an amount is not ours.
-        if minor { return (try? Amount(parsingMinor: echoed, scale: scale)) == amount }
-        return (try? Amount(parsing: echoed)) == amount  // Likewise.
-    }
-
-    private var scale: Int {
-        evaluator.definition.money.scale(for: expectation.accepted.intent.denomination)
-    }
-
     private func readStatus(into read: inout ProviderRecord) {
         guard let expression = record.status, let text = text(expression),
             let status = IntentStatus(rawValue: text)
         else { return }
         read.status = status
-        read.unmappedStatus = unmapped(expression)
+        read.unmappedStatus = unmapped(expression).map(scrubber.words)
     }
 
     /// The provider's word where only an `else` explains it.
@@ -79,18 +49,26 @@ struct RecordReader {
         return unmapped(entry.value)
     }
 
+    private func scale(of denomination: Denomination) -> Int {
+        evaluator.definition.money.scale(for: denomination)
+    }
+
     private var lastProblem: ProviderRecord.LastProblem? {
         guard let problem = record.lastProblem, let providerCode = text(problem.providerCode),
             let code = text(problem.code).flatMap(ProblemCode.init(rawValue:))
         else { return nil }
-        return .init(code: code, providerCode: providerCode, message: text(problem.message))
+        return .init(
+            code: code, providerCode: scrubber.scrub(providerCode),
+            message: text(problem.message).map(scrubber.words))
     }
 
     private func amount(_ reading: Record.AmountReading) -> Amount? {
         // An amount that cannot be read is not reported; the echo guards the one that matters.
         switch reading {
         case .minor(let expression):
-            guard let text = text(expression) else { return nil }
+            guard let text = text(expression), let scale = denomination.map(scale) else {
+                return nil
+            }
             return try? Amount(parsingMinor: text, scale: scale)  // See above.
         case .decimal(let expression):
             return text(expression).flatMap { try? Amount(parsing: $0) }  // See above.

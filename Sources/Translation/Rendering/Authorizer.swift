@@ -15,29 +15,58 @@ struct Authorizer {
         sending.token = .placeholder("{{token}}")
         sending.signature = .placeholder("{{signature}}")
         sending.request = request
-        return try authorize(request, sending)
+        return try assemble(request, sending, isComplete: true)
     }
 
-    private func authorize(
+    /// The request as it is sent now, with the account's secrets as they are now.
+    ///
+    /// What is signed is the request with all of `auth` in it but what the signature is part of.
+    func authorize(
         _ request: Request,
-        _ sending: Scope.Sending
+        sentAt: Instant,
+        randomBytes: [UInt8],
+        token: String?
     ) throws(EvaluationFault) -> Request {
-        let scope = Scope(account: account, sending: sending)
-        let renderer = Renderer(
-            evaluator: Evaluator(definition: definition, scope: scope),
-            plan: nil
-        )
-        let evaluator = renderer.evaluator
-        var fields: [Field] = []
         let auth = definition.auth
+        var sending = Scope.Sending()
+        sending.sentAt = .number(String(sentAt.milliseconds))
+        sending.nonce = auth.nonce.map { .text($0.text(from: randomBytes)) }
+        sending.token = token.map { .text($0) }
+        sending.request = request
+        if let signing = auth.signing {
+            sending.request = try assemble(request, sending, isComplete: false)
+            let signer = Signer(evaluator: evaluator(sending))
+            sending.signature = .text(try signer.signature(signing))
+            sending.request = request
+        }
+        return try assemble(request, sending, isComplete: true)
+    }
+
+    private func evaluator(_ sending: Scope.Sending) -> Evaluator {
+        Evaluator(definition: definition, scope: Scope(account: account, sending: sending))
+    }
+
+    /// Adds the parts of `auth`; where they are to be complete, none that is needed may be missing.
+    private func assemble(
+        _ request: Request,
+        _ sending: Scope.Sending,
+        isComplete: Bool
+    ) throws(EvaluationFault) -> Request {
+        let renderer = Renderer(evaluator: evaluator(sending), plan: nil)
+        let evaluator = renderer.evaluator
+        let auth = definition.auth
+        let needed = [auth.bearer].compactMap { $0 } + auth.basic + auth.headers.map(\.value)
+        for expression in needed + auth.query.map(\.value) where isComplete {
+            if expression.mayBeAbsent { continue }
+            guard try evaluator.value(of: expression) == nil else { continue }
+            throw .missing(by: expression.references)
+        }
+        var fields: [Field] = []
         if let bearer = auth.bearer, let token = try evaluator.text(of: bearer) {
             try append("Bearer \(token)", bearer.references, to: &fields)
         }
-        if auth.basic.count == 2, let user = try evaluator.value(of: auth.basic[0]),
-            let password = try evaluator.value(of: auth.basic[1])
-        {
-            let references = auth.basic.flatMap(\.references)
-            try append("Basic \(Self.basic(user, password))", references, to: &fields)
+        if let basic = try basic(auth.basic, evaluator) {
+            try append("Basic \(basic)", auth.basic.flatMap(\.references), to: &fields)
         }
         for header in auth.headers {
             if let field = try renderer.field(header) { fields.append(field) }
@@ -46,6 +75,17 @@ struct Authorizer {
         authorized.fields = Fields(fields + request.fields.list)
         authorized.url += try query(auth.query, evaluator, startsQuery: !request.url.contains("?"))
         return authorized
+    }
+
+    /// User and password behind `Basic`.
+    func basic(
+        _ pair: [Expression],
+        _ evaluator: Evaluator
+    ) throws(EvaluationFault) -> String? {
+        guard pair.count == 2, let user = try evaluator.value(of: pair[0]),
+            let password = try evaluator.value(of: pair[1])
+        else { return nil }
+        return Self.basic(user, password)
     }
 
     /// RFC 7617, but for a preview, whose placeholders stay readable.

@@ -3,7 +3,7 @@ import Intents
 extension EvaluationFault {
     /// What the merchant is told: the fields whose values could not be spelled.
     func problem(for provider: String) -> Problem {
-        let paths = references.compactMap(\.requestPath)
+        let paths = requestPaths
         var violations = Violations()
         for path in paths.isEmpty ? [] : Array(Set(paths)).sorted() {
             violations.add(path, violationCode, detail(for: provider), as: .featureUnsupported)
@@ -12,11 +12,18 @@ extension EvaluationFault {
             ?? Problem(.internalError, detail: "\(provider): \(detail(for: provider))")
     }
 
+    private var requestPaths: [String] { references.compactMap(\.requestPath) }
+
+    private var spellings: String {
+        references.map { "`$\($0.spelling)`" }.joined(separator: ", ")
+    }
+
     private var references: [Reference] {
         switch self {
         case .unmapped(_, _, let references), .duplicateMember(_, let references),
             .tooManyElements(_, let references), .notInHeader(_, let references),
-            .dotSegment(let references), .tooLong(_, let references), .missing(let references):
+            .dotSegment(let references), .tooLong(_, let references), .missing(let references),
+            .keyMalformed(let references):
             references
         case .remainder(let reference, _): [reference]
         }
@@ -28,13 +35,13 @@ extension EvaluationFault {
         case .remainder: .precision
         case .duplicateMember: .duplicate
         case .tooManyElements: .tooMany
-        case .notInHeader, .dotSegment: .pattern
+        case .notInHeader, .dotSegment, .keyMalformed: .pattern
         case .tooLong: .tooLong
         case .missing: .required
         }
     }
 
-    private func detail(for provider: String) -> String {
+    func detail(for provider: String) -> String {
         switch self {
         case .unmapped(let text, let known, _):
             "\(provider) takes one of \(known.joined(separator: ", ")), not \(text.quoted)"
@@ -45,7 +52,10 @@ extension EvaluationFault {
             "the header \(name) of \(provider) takes visible ASCII without spaces at its ends"
         case .dotSegment: "a path at \(provider) cannot hold the segments . and .."
         case .tooLong(let limit, _): "the request to \(provider) would exceed \(limit) bytes here"
-        case .missing: "\(provider) needs it"
+        case .missing(let references):
+            references.isEmpty || requestPaths.count > 0
+                ? "\(provider) needs it" : "\(provider) needs \(spellings)"
+        case .keyMalformed: "\(spellings) is not spelled as auth or webhooks say"
         }
     }
 }

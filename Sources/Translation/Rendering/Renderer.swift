@@ -33,7 +33,7 @@ struct Renderer {
     }
 
     /// Names the body's media type, unless the file names another one.
-    private func state(_ mediaType: String, in fields: inout [Field]) {
+    func state(_ mediaType: String, in fields: inout [Field]) {
         let isStated = fields.contains { $0.name == "Content-Type" }
         if !isStated, let field = Field("Content-Type", mediaType) { fields.append(field) }
     }
@@ -96,7 +96,7 @@ struct Renderer {
         return field
     }
 
-    private func form(
+    func form(
         _ members: [Expression.Member],
         _ arrays: Create.FormArrays
     ) throws(EvaluationFault) -> [UInt8] {

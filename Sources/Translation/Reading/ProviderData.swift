@@ -1,0 +1,62 @@
+package import HTTP
+import JSON
+
+/// A provider's own object as a merchant may see it: without what is sealed, redacted or secret.
+struct ProviderData {
+    private let hidden: Set<Int>
+    private let root: Value
+    private let scrubber: Scrubber
+
+    /// Nil where the answer is no JSON.
+    init?(_ answer: Answer, definition: Definition, account: AccountValues) {
+        let received = Scope.ReceivedAnswer(answer)
+        guard let root = received.body else { return nil }
+        self.root = root
+        scrubber = Scrubber(definition: definition, account: account)
+        var scope = Scope()
+        scope.answer = received
+        let evaluator = Evaluator(definition: definition, scope: scope)
+        var hidden: Set<Int> = []
+        for reference in definition.sealed + definition.redacted {
+            for case .json(let value) in evaluator.every(reference) { hidden.insert(value.offset) }
+        }
+        self.hidden = hidden
+    }
+
+    var bytes: [UInt8] {
+        var writer = Writer()
+        if hidden.contains(root.offset) { writer.null() } else { write(root, to: &writer) }
+        return writer.bytes
+    }
+
+    private func write(_ value: Value, to writer: inout Writer) {
+        switch value.kind {
+        case .object:
+            writer.object { writer in
+                for member in value.members where !hidden.contains(member.value.offset) {
+                    writer.name(scrubber.scrub(member.text))
+                    write(member.value, to: &writer)
+                }
+            }
+        case .array:
+            writer.array { writer in
+                for element in value.elements where !hidden.contains(element.offset) {
+                    write(element, to: &writer)
+                }
+            }
+        case .string: writer.text(scrubber.scrub(value.text ?? ""))
+        case .number:
+            let literal = value.numberText ?? "0"
+            let scrubbed = scrubber.scrub(literal)
+            if scrubbed == literal { writer.value(value) } else { writer.text(scrubbed) }
+        case .bool, .null: writer.value(value)
+        }
+    }
+}
+
+extension Translator {
+    /// An answer's body as compact JSON without secrets; nil where it is no JSON.
+    package func providerData(from answer: Answer, account: AccountValues) -> [UInt8]? {
+        ProviderData(answer, definition: definition, account: account)?.bytes
+    }
+}
