@@ -55,7 +55,7 @@ struct CheckProvidersCommand {
             return .configuration
         }
         var findings: [Finding] = []
-        var code = ExitCode.ok
+        var unread = 0
         for file in files {
             do throws(ProviderFolder.Fault) {
                 let entry = try ProviderFolder.load(file: file)
@@ -63,11 +63,11 @@ struct CheckProvidersCommand {
                 if let finding = missingFixtures(of: entry) { findings.append(finding) }
             } catch {
                 console.report("polyrail providers check: \(Wording.of(error, folder: folder))")
-                code = .configuration
+                unread += 1
             }
         }
-        show(findings, of: files.count)
-        guard code == .ok else { return code }
+        show(findings, of: files.count - unread)
+        guard unread == 0 else { return .configuration }
         return findings.isEmpty ? .ok : .failedCheck
     }
 
@@ -115,6 +115,7 @@ struct CheckProvidersCommand {
             let place = "\(finding.file):\(finding.line):\(finding.column):"
             console.print("\(console.output.style.bold(place)) \(finding.message)")
         }
+        guard fileCount > 0 else { return }
         let wrongFiles = Set(findings.map(\.file)).count
         let summary = Wording.checked(
             files: fileCount, mistakes: findings.count, wrongFiles: wrongFiles)

@@ -5,16 +5,18 @@ struct ProviderPage {
     let style: Style
 
     func text(_ description: ProviderDescription) -> String {
-        var head = style.bold(description.title)
+        var head = style.bold(Wording.visible(description.title))
         if description.title != description.name { head += " (\(description.name))" }
-        if let documentation = description.documentation { head += "\n\(documentation)" }
+        if let documentation = description.documentation {
+            head += "\n\(Wording.visible(documentation))"
+        }
         let sections: [String?] = [
             head,
             section("Endpoints", endpoints(description)),
             section("Account", account(description)),
             section("Money", money(description)),
             section("Fields", fields(description)),
-            section("Rules", description.rules.map { "  \($0)" }),
+            section("Rules", description.rules.map { "  \(Wording.visible($0))" }),
             section("Idempotency", idempotency(description)),
             section("Afterwards", afterwards(description)),
         ]

@@ -1,8 +1,10 @@
 /// Columns of text, each as wide as its widest cell; the last one may run on.
+///
+/// Control characters in cells are shown, since they come from files and intents.
 struct TextTable {
     private var rows: [[String]] = []
 
-    mutating func add(_ cells: String...) { rows.append(cells) }
+    mutating func add(_ cells: String...) { rows.append(cells.map(Wording.visible)) }
 
     var isEmpty: Bool { rows.isEmpty }
 

@@ -17,7 +17,7 @@ enum ExplanationWords {
     }
 
     static func kept(by provider: String) -> String {
-        "\(provider) has no place for it; the gateway stores it and gives it back"
+        "\(provider) has no place for it; the gateway keeps it"
     }
 
     static func checked(by provider: String) -> String {

@@ -15,7 +15,9 @@ struct BodyScaffold {
         lines += members(plan.body.members, at: [], depth: 3)
         if plan.nodes[.amount] == nil {
             let note = "ASSUMPTION: the example shows none"
-            lines.append("      \"amount\": \"$amount.decimal\", // \(note)")
+            let names = plan.body.members.map(\.name)
+            let free = ["amount", "amount_due", "amount_to_pay"].first { !names.contains($0) }
+            lines.append("      \"\(free ?? "polyrail_amount")\": \"$amount.decimal\", // \(note)")
         }
         return lines + ["    },"]
     }

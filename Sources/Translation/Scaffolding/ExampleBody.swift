@@ -59,6 +59,8 @@ struct ExampleBody: Sendable {
     private static func path(_ name: String) -> [String] {
         guard let bracket = name.firstIndex(of: "[") else { return [name] }
         let inner = name[bracket...].split(separator: "[", omittingEmptySubsequences: false)
+        // Nobody nests as deep; such a name is taken as it is.
+        guard inner.count <= Limits.scaffoldDepth else { return [name] }
         return [String(name[..<bracket])]
             + inner.dropFirst().map { String($0.hasSuffix("]") ? $0.dropLast() : $0) }
     }

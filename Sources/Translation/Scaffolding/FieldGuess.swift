@@ -134,6 +134,9 @@ extension String {
         lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     }
 
+    /// What an example writes where the reader's own value belongs: `<amount>`, `$AMOUNT`.
+    fileprivate var isPlaceholder: Bool { contains { "<{$".contains($0) } }
+
     /// What an example writes where a fresh key belongs.
     var isKeyPlaceholder: Bool { lowercased().contains("uuidgen") }
 }
@@ -154,14 +157,17 @@ extension ExampleBody.Node {
     /// Whether a value can be what its name promises.
     fileprivate func fits(_ meaning: FieldGuess.Meaning) -> Bool {
         switch (meaning, self) {
+        case (.amount, .text(let text)): return isAmount || text.isPlaceholder
         case (.amount, _): return isAmount
         case (.currency, .text(let text)):
             return Currency.find(text.uppercased()) != nil || Asset.isSymbol(text)
+                || text.isPlaceholder
         case (.asset, .text(let text)):
             return Asset.isSymbol(text.uppercased()) && Currency.find(text.uppercased()) == nil
         case (.metadata, .object(let members)):
             return members.allSatisfy { member in
-                if case .text = member.node { true } else { false }
+                guard case .text = member.node else { return false }
+                return !member.name.folded.contains("idempot")
             }
         case (.confirm, .bool): return true
         case (.expiresIn, .number(let literal)), (.expiresIn, .text(let literal)):

@@ -209,11 +209,11 @@ extension String {
     /// The text as a name that a translator file can use: `Merchant-Id` becomes `merchant_id`.
     var identifier: String {
         var name = ""
+        var isAfterLowercase = false
         for character in self {
             let isWord = character.isASCII && (character.isLetter || character.isNumber)
-            if isWord, character.isUppercase, let last = name.last, last.isLowercase {
-                name += "_"
-            }
+            if isWord, character.isUppercase, isAfterLowercase { name += "_" }
+            isAfterLowercase = isWord && character.isLowercase
             name += isWord ? character.lowercased() : name.isEmpty || name.last == "_" ? "" : "_"
         }
         while name.last == "_" { name.removeLast() }

@@ -49,8 +49,14 @@ struct ScaffoldTarget {
         for pair in sides.count > 1 ? sides[1].split(separator: "&") : [] {
             let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
             guard let name = parts.first else { continue }
-            query.append((name: name, value: parts.count > 1 ? parts[1] : ""))
+            let value = parts.count > 1 ? parts[1] : ""
+            query.append((name: Self.decoded(name), value: Self.decoded(value)))
         }
+    }
+
+    private static func decoded(_ text: String) -> String {
+        // What is no percent-encoding stays as it is: it is an example, no request.
+        (try? PercentEncoding.query.decode(text)) ?? text
     }
 
     /// The name of a segment that stands for something: `{id}`, `:id`, `$ID`, or an example's id.
