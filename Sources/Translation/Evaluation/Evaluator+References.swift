@@ -227,8 +227,8 @@ extension Evaluator {
         guard case .query(let name) = part else { return nil }
         for pair in query?.split(separator: "&") ?? [] {
             let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
-            // What is not encoded as a query has no name and no value.
             guard let first = sides.first,
+                // What is not encoded as a query has no name and no value.
                 let found = try? PercentEncoding.query.decode(first), found.isSame(as: name)
             else { continue }
             // Likewise.

@@ -94,8 +94,8 @@ extension Translator {
         guard query.path.isWholeProviderID else {
             return origin + (try renderer.target(query.path, query.query))
         }
-        // Whatever is no address, or is one elsewhere, must not be asked with our credentials.
         guard let id = renderer.evaluator.scope.providerID,
+            // Whatever is no address, or is one elsewhere, must not be asked with our credentials.
             let asked = try? AbsoluteURL(id), let own = try? AbsoluteURL(origin),
             asked.origin == own.origin
         else { return nil }

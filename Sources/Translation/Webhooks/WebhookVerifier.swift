@@ -86,8 +86,8 @@ struct WebhookVerifier {
         guard let topic = body["TopicArn"]?.text, topics.contains(where: { topic.fits($0) }) else {
             return .refused(.topicNotAllowed)
         }
-        // What is no address is not the service's.
         guard let text = (body["SigningCertURL"] ?? body["SigningCertUrl"])?.text,
+            // What is no address is not the service's.
             let url = try? AbsoluteURL(text), url.origin.scheme == .https,
             url.origin.host.fits("sns.*.amazonaws.com"), url.path.hasSuffix(".pem")
         else { return .refused(.addressNotAllowed) }
