@@ -16,8 +16,9 @@ struct SandboxChecker {
 
     private func check(_ operation: Translator.SandboxOperation, _ example: ExampleIntent) {
         let sandbox = definition.sandbox
-        // Without a section of its own the refresh is the create, which was read back already.
-        guard let section = operation == .create ? sandbox.create : sandbox.byID else { return }
+        // Without a section of its own the refresh is the create's, but read by the lookup.
+        let later = operation == .byID ? sandbox.byID : nil
+        guard let section = later ?? sandbox.create else { return }
         let key = ProviderKey.preview(provider: definition.name, merchantKey: "example")
         let account = AccountValues.examples(of: definition)
         let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
@@ -42,9 +43,11 @@ struct SandboxChecker {
             fault = "cannot be made: \(error.detail(for: definition.name))"
         }
         guard let fault else { return }
+        let isBorrowed = operation == .byID && sandbox.byID == nil
+        let advice = isBorrowed ? "; give sandbox.by_id what a refresh is answered" : ""
         diagnostics.report(
             at: section.offset,
-            "sandbox answer for the \(example.extent.rawValue) intent \(fault)"
+            "sandbox answer for the \(example.extent.rawValue) intent \(fault)\(advice)"
         )
     }
 

@@ -78,8 +78,7 @@ struct EventReader {
         let reader = RecordReader(
             record: record,
             evaluator: inner,
-            denomination: expectation?.accepted.intent.denomination ?? echo.denomination,
-            scrubber: Scrubber(definition: definition, account: account)
+            denomination: expectation?.accepted.intent.denomination ?? echo.denomination
         )
         guard let read = reader.read() else { return .hint(providerID: nil) }
         let differences = expectation.map(echo.differences) ?? []

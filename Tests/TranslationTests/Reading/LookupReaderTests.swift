@@ -59,6 +59,13 @@ struct LookupReaderTests {
         #expect(try outcome(lookup, 200, #"{"id":"p","ok":false}"#) == "unknown")
     }
 
+    @Test func `a redirect proves nothing, whatever the file says`() throws {
+        let lookup =
+            #""record": "$body", "success": { "status": 302 }, "absent": { "status": 301 }"#
+        #expect(try outcome(lookup, 302, #"{"id":"p"}"#) == "unknown")
+        #expect(try outcome(lookup, 301, "{}") == "unknown")
+    }
+
     @Test func `an absence may be told by the provider's code`() throws {
         let lookup = #""record": "$body", "absent": { "code": "nothing" }"#
         #expect(try outcome(lookup, 400, #"{"error":"nothing"}"#) == "absent")
