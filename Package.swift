@@ -69,6 +69,12 @@ let package = Package(
             path: "Tests/Benchmarks",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["JSON", "HTTP", "Intents", "Translation"],
+            path: "Tests/Fuzz",
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,13 @@ struct ProviderFolder {
     /// A provider's file, read and checked.
     struct Entry {
         let name: String
+        let file: String
+        let source: [UInt8]
         let result: Result<Translator, Translator.Rejection>
+
+        var diagnostics: [Diagnostic] {
+            if case .failure(let rejection) = result { rejection.diagnostics } else { [] }
+        }
     }
 
     /// Why a folder or a file of it cannot be read.
@@ -24,33 +30,56 @@ struct ProviderFolder {
     ///
     /// Names that no provider can have are no translators: the schema, dot files, backups.
     func names() throws(Fault) -> [String] {
+        try files().map { String($0.dropLast(Self.ending.count)) }
+            .filter { ProviderName.isValid($0) }
+    }
+
+    /// JSON files that look like translators but that no provider can be called by.
+    func misnamedFiles() throws(Fault) -> [String] {
+        try files().filter { file in
+            let name = String(file.dropLast(Self.ending.count))
+            return !ProviderName.isValid(name) && !name.hasPrefix(".")
+                && !name.hasSuffix(".schema")
+        }
+    }
+
+    private func files() throws(Fault) -> [String] {
         guard let folder = opendir(path) else { throw .folder(errno: errno) }
         defer { closedir(folder) }
-        var names: [String] = []
+        var files: [String] = []
         while let entry = readdir(folder) {
             let file = withUnsafePointer(to: &entry.pointee.d_name) { name in
                 name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            let name = String(file.dropLast(Self.ending.count))
-            if file.hasSuffix(Self.ending) && ProviderName.isValid(name) { names.append(name) }
+            if file.hasSuffix(Self.ending) { files.append(file) }
         }
-        return names.sorted()
+        return files.sorted()
     }
+
+    func file(of name: String) -> String { "\(path)/\(name)\(Self.ending)" }
 
     /// Reads and checks one provider's file.
     func load(_ name: String) throws(Fault) -> Entry {
-        let file = "\(path)/\(name)\(Self.ending)"
+        try Self.load(file: file(of: name))
+    }
+
+    /// Reads and checks a file, wherever it lies; what its folder would call it is its name.
+    static func load(file: String) throws(Fault) -> Entry {
+        let last = file.split(separator: "/").last.map(String.init) ?? file
+        let name = last.hasSuffix(ending) ? String(last.dropLast(ending.count)) : last
         let bytes: [UInt8]
         do throws(InputFile.Fault) {
             bytes = try InputFile(file).read(limitBytes: Translation.Limits.fileBytes)
         } catch {
-            throw .file(error, path: file)
+            guard case .tooLarge = error else { throw .file(error, path: file) }
+            let rejection = Translator.Rejection.tooLarge(file: file)
+            return Entry(name: name, file: file, source: [], result: .failure(rejection))
         }
         do throws(Translator.Rejection) {
             let translator = try Translator.load(bytes, file: file, expectedName: name)
-            return Entry(name: name, result: .success(translator))
+            return Entry(name: name, file: file, source: bytes, result: .success(translator))
         } catch {
-            return Entry(name: name, result: .failure(error))
+            return Entry(name: name, file: file, source: bytes, result: .failure(error))
         }
     }
 }

@@ -63,7 +63,7 @@ package struct Intent: Sendable {
     /// Fields that one translator declares for itself, checked by that translator.
     package internal(set) var options: Value?
     /// The fields that the request holds.
-    package internal(set) var given: Set<IntentField> = []
+    package internal(set) var given = IntentFieldSet()
 
     package var currency: String { denomination.code }
 

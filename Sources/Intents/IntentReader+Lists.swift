@@ -14,45 +14,50 @@ extension IntentReader {
         }
         var accepted: [Intent.Acceptance] = []
         for (position, element) in value.elements.enumerated() {
-            let path = "/accept/\(position)"
-            guard let entry = acceptance(element, at: path) else { continue }
+            guard let entry = acceptance(element, position) else { continue }
             if accepted.contains(entry) {
-                add(path, .duplicate, "the same asset and network stand in an earlier entry")
+                add(
+                    "/accept/\(position)", .duplicate,
+                    "the same asset and network stand in an earlier entry")
             }
             accepted.append(entry)
         }
         return accepted
     }
 
-    private mutating func acceptance(_ value: Value, at path: String) -> Intent.Acceptance? {
-        guard let members = members(of: value, at: path, names: ["asset", "network"]) else {
+    private mutating func acceptance(_ value: Value, _ position: Int) -> Intent.Acceptance? {
+        let names = ["asset", "network"]
+        guard let members = members(of: value, at: "/accept/\(position)", names: names) else {
             return nil
         }
-        let asset = members["asset"].flatMap { symbol($0, at: "\(path)/asset") }
+        let asset = members["asset"].flatMap { symbol($0, at: "/accept/\(position)/asset") }
         if members["asset"] == nil {
             let detail = "expected an asset, like \"asset\": \"USDC\""
-            add("\(path)/asset", .required, detail, as: .fieldRequired)
+            add("/accept/\(position)/asset", .required, detail, as: .fieldRequired)
         }
-        let network = members["network"].flatMap { networkName($0, at: "\(path)/network") }
+        let network = members["network"].flatMap {
+            networkName($0, at: "/accept/\(position)/network")
+        }
         return asset.map { Intent.Acceptance(asset: $0, network: network) }
     }
 
-    private mutating func symbol(_ value: Value, at path: String) -> String? {
+    private mutating func symbol(_ value: Value, at path: @autoclosure () -> String) -> String? {
         guard let text = value.text else {
-            wrongType(value, at: path, "a symbol like \"USDC\"")
+            wrongType(value, at: path(), "a symbol like \"USDC\"")
             return nil
         }
         guard Asset.isSymbol(text) else {
             let detail = "expected 2 to 16 capital letters and digits, got \(text.quoted)"
-            add(path, .pattern, detail)
+            add(path(), .pattern, detail)
             return nil
         }
         return text
     }
 
-    private mutating func networkName(_ value: Value, at path: String) -> String? {
+    private mutating func networkName(_ value: Value, at path: @autoclosure () -> String) -> String?
+    {
         guard let text = value.text else {
-            wrongType(value, at: path, "a name like \"polygon\"")
+            wrongType(value, at: path(), "a name like \"polygon\"")
             return nil
         }
         let utf8 = text.utf8
@@ -63,7 +68,7 @@ extension IntentReader {
         guard isName, (1...Limits.networkCharacters).contains(utf8.count) else {
             let known = Suggestion.nearest(to: text, among: Network.all.map(\.name))
             let meant = known.map { "; did you mean \"\($0)\"?" } ?? ""
-            add(path, .pattern, "expected a name like \"polygon\", got \(text.quoted)\(meant)")
+            add(path(), .pattern, "expected a name like \"polygon\", got \(text.quoted)\(meant)")
             return nil
         }
         return text

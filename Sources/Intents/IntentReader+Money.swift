@@ -5,33 +5,33 @@ package import Money
 extension IntentReader {
     mutating func amount(
         _ value: Value,
-        at path: String,
+        at path: @autoclosure () -> String,
         in denomination: Denomination?
     ) -> Amount? {
         if value.kind == .number {
             let detail = "expected text: send it in quotes, as numbers lose digits on the way"
-            add(path, .wrongType, detail, as: .amountInvalid)
+            add(path(), .wrongType, detail, as: .amountInvalid)
             return nil
         }
         guard let text = value.text else {
-            wrongType(value, at: path, "decimal text like \"25.50\"", as: .amountInvalid)
+            wrongType(value, at: path(), "decimal text like \"25.50\"", as: .amountInvalid)
             return nil
         }
         let amount: Amount
         do throws(AmountError) {
             amount = try Amount(parsing: text)
         } catch {
-            add(path, error.violation, error.detail(of: text), as: error.problem)
+            add(path(), error.violation, error.detail(of: text), as: error.problem)
             return nil
         }
         if amount.isZero {
-            add(path, .outOfRange, "expected more than zero", as: .amountOutOfRange)
+            add(path(), .outOfRange, "expected more than zero", as: .amountOutOfRange)
             return nil
         }
         guard let denomination else { return amount }
         if let neighbours = amount.neighbours(scale: denomination.scale) {
             let detail = denomination.precisionDetail(of: amount, neighbours)
-            add(path, .precision, detail, as: .amountPrecisionExceeded)
+            add(path(), .precision, detail, as: .amountPrecisionExceeded)
             return nil
         }
         return amount
@@ -45,9 +45,8 @@ extension IntentReader {
             wrongType(value, at: "/currency", "an ISO 4217 or asset code like \"USD\"")
             return nil
         }
-        let network = accept.first { $0.asset == code }?.network
         do throws(DenominationError) {
-            return try Self.denomination(code, network: network)
+            return try Intent.denominations(of: code, accept: accept).min { $0.scale < $1.scale }
         } catch {
             let detail: String
             switch error {
@@ -57,18 +56,6 @@ extension IntentReader {
             }
             add("/currency", .notAllowed, detail, as: .currencyUnsupported)
             return nil
-        }
-    }
-
-    /// A network that the registry does not list for the asset is the translator's to judge.
-    private static func denomination(
-        _ code: String,
-        network: String?
-    ) throws(DenominationError) -> Denomination {
-        do throws(DenominationError) {
-            return try Denomination.find(code, network: network)
-        } catch .notOnNetwork {
-            return try Denomination.find(code)
         }
     }
 }

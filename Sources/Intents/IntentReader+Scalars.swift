@@ -14,19 +14,23 @@ extension IntentReader {
         return name
     }
 
-    mutating func text(_ value: Value, at path: String, max: Int) -> String? {
+    mutating func text(
+        _ value: Value,
+        at path: @autoclosure () -> String,
+        max: Int
+    ) -> String? {
         guard let text = value.text else {
-            wrongType(value, at: path, "text")
+            wrongType(value, at: path(), "text")
             return nil
         }
         guard !text.isEmpty else {
-            add(path, .pattern, "the text is empty; leave the member out instead")
+            add(path(), .pattern, "the text is empty; leave the member out instead")
             return nil
         }
         // Bytes bound characters from above, and are cheaper to count.
         guard text.utf8.count <= max || text.unicodeScalars.count <= max else {
             let count = text.unicodeScalars.count
-            add(path, .tooLong, "\(count) characters; at most \(max) are allowed")
+            add(path(), .tooLong, "\(count) characters; at most \(max) are allowed")
             return nil
         }
         return text
@@ -123,24 +127,32 @@ extension IntentReader {
     /// The members of a small fixed object, `null` ones left out; nil where it is no object.
     mutating func members(
         of value: Value,
-        at path: String,
+        at path: @autoclosure () -> String,
         names: [String]
-    ) -> [String: Value]? {
+    ) -> SmallObject? {
         guard value.kind == .object else {
-            wrongType(value, at: path, "an object with \(names.joined(separator: ", "))")
+            wrongType(value, at: path(), "an object with \(names.joined(separator: ", "))")
             return nil
         }
-        var found: [String: Value] = [:]
-        for member in value.members {
+        for member in value.members where !names.contains(where: member.name.holds) {
             let name = member.text
-            if !names.contains(name) {
-                let detail = UnknownName.detail(name, among: names)
-                add(path + JSONPointer.path(name), .unknownField, detail)
-            } else if !member.value.isNull {
-                found[name] = member.value
-            }
+            let detail = UnknownName.detail(name, among: names)
+            add(path() + JSONPointer.path(name), .unknownField, detail)
         }
-        return found
+        return SmallObject(value)
+    }
+
+    /// An object of a few members, `null` ones left out.
+    struct SmallObject {
+        private let value: Value
+
+        init(_ value: Value) {
+            self.value = value
+        }
+
+        subscript(_ name: String) -> Value? {
+            value[name].flatMap { $0.isNull ? nil : $0 }
+        }
     }
 
     mutating func wrongType(

@@ -50,14 +50,20 @@ package struct IntentReader {
             if field == .provider && self.provider != nil { continue }
             violations.add("/\(field.rawValue)", .required, field.example, as: .fieldRequired)
         }
-        let provider = self.provider ?? fields[.provider].flatMap { providerName($0) }
+        let named = fields[.provider].flatMap { providerName($0) }
+        let provider = self.provider ?? named
         let accept = fields[.accept].map { acceptances($0) } ?? []
         let denomination = fields[.currency].flatMap { self.denomination($0, accept: accept) }
         let amount = fields[.amount].flatMap {
             self.amount($0, at: "/amount", in: denomination)
         }
         let transfers = fields[.transfers].map { self.transfers($0, in: denomination) }
-        let texts = texts(fields)
+        let reference = text(fields, .reference, max: Limits.referenceCharacters)
+        let description = text(fields, .description, max: Limits.descriptionCharacters)
+        let customer = text(fields, .customer, max: Limits.nameCharacters)
+        let paymentMethod = text(fields, .paymentMethod, max: Limits.nameCharacters)
+        let device = text(fields, .device, max: Limits.nameCharacters)
+        let merchantWallet = text(fields, .merchantWallet, max: Limits.nameCharacters)
         let returnURL = fields[.returnURL].flatMap { self.returnURL($0) }
         let metadata = fields[.metadata].map { self.metadata($0) }
         let payer = fields[.payer].map { self.payer($0) }
@@ -71,31 +77,27 @@ package struct IntentReader {
         guard violations.isEmpty, let provider, let amount, let denomination else { return nil }
         var intent = Intent(provider: provider, amount: amount, denomination: denomination)
         intent.accept = accept
-        intent.reference = texts[.reference]
-        intent.description = texts[.description]
+        intent.reference = reference
+        intent.description = description
         intent.metadata = metadata
-        intent.customer = texts[.customer]
-        intent.paymentMethod = texts[.paymentMethod]
-        intent.device = texts[.device]
+        intent.customer = customer
+        intent.paymentMethod = paymentMethod
+        intent.device = device
         intent.payer = payer ?? Intent.Payer()
         intent.returnURL = returnURL
         intent.confirm = confirm
         intent.transfers = transfers
         intent.savePaymentMethod = savePaymentMethod
-        intent.merchantWallet = texts[.merchantWallet]
+        intent.merchantWallet = merchantWallet
         intent.expiresInSeconds = expiresInSeconds
         intent.options = fields[.options]
         intent.given = fields.given
         return intent
     }
 
-    private mutating func texts(_ fields: Fields) -> [IntentField: String] {
-        var texts: [IntentField: String] = [:]
-        for field in IntentField.allCases {
-            guard let value = fields[field], let max = field.maximumCharacters else { continue }
-            texts[field] = text(value, at: "/\(field.rawValue)", max: max)
-        }
-        return texts
+    private mutating func text(_ fields: Fields, _ field: IntentField, max: Int) -> String? {
+        guard let value = fields[field] else { return nil }
+        return text(value, at: "/\(field.rawValue)", max: max)
     }
 
     mutating func add(
@@ -111,23 +113,28 @@ package struct IntentReader {
 extension IntentReader {
     /// The members of a body by field; unknown ones are reported on the way.
     struct Fields {
-        private var values: [IntentField: Value] = [:]
+        /// By the field's ordinal.
+        private var values = [Value?](repeating: nil, count: IntentField.allCases.count)
+        private(set) var given = IntentFieldSet()
 
         init(of body: Value, reportingTo violations: inout Violations) {
             for member in body.members {
                 let name = member.text
                 guard let field = IntentField(rawValue: name) else {
-                    let detail = UnknownName.detail(name, among: IntentField.names)
-                    violations.add(JSONPointer.path(name), .unknownField, detail)
+                    violations.add(
+                        JSONPointer.path(name),
+                        .unknownField,
+                        UnknownName.detail(name, among: IntentField.names)
+                    )
                     continue
                 }
-                if !member.value.isNull { values[field] = member.value }
+                guard !member.value.isNull else { continue }
+                values[field.ordinal] = member.value
+                given.insert(field)
             }
         }
 
-        var given: Set<IntentField> { Set(values.keys) }
-
-        subscript(_ field: IntentField) -> Value? { values[field] }
+        subscript(_ field: IntentField) -> Value? { values[field.ordinal] }
     }
 }
 
@@ -146,18 +153,6 @@ extension Problem {
 }
 
 extension IntentField {
-    /// How long the fields may be that are plain text to the gateway.
-    fileprivate var maximumCharacters: Int? {
-        switch self {
-        case .reference: Limits.referenceCharacters
-        case .description: Limits.descriptionCharacters
-        case .customer, .paymentMethod, .device, .merchantWallet: Limits.nameCharacters
-        case .provider, .amount, .currency, .accept, .metadata, .payer, .returnURL, .confirm,
-            .transfers, .savePaymentMethod, .expiresIn, .options:
-            nil
-        }
-    }
-
     /// What a required field looks like.
     fileprivate var example: String {
         switch self {

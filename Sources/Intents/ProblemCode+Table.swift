@@ -42,7 +42,7 @@ extension ProblemCode {
                 title: "The request does not fit the model",
                 meaning:
                     "A field is unknown or has the wrong type or shape, or several different things are wrong.",
-                remedy: "Correct every entry of `errors`; they are all there."
+                remedy: "Correct every entry of `errors`; the first 50 are there."
             )
         case .fieldRequired:
             ProblemDefinition(

@@ -40,9 +40,9 @@ package struct Violations: Sendable {
     package var isEmpty: Bool { list.isEmpty }
 
     package mutating func add(
-        _ path: String,
+        _ path: @autoclosure () -> String,
         _ code: Violation.Code,
-        _ detail: String,
+        _ detail: @autoclosure () -> String,
         as problem: ProblemCode = .schemaInvalid
     ) {
         problems.insert(problem)
@@ -51,7 +51,7 @@ package struct Violations: Sendable {
             unreported += 1
             return
         }
-        list.append(Violation(path: path, code: code, detail: detail))
+        list.append(Violation(path: path(), code: code, detail: detail()))
     }
 
     /// The problem that reports them all, or nil where nothing is wrong.

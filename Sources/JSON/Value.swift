@@ -72,10 +72,23 @@ package struct Value: Sendable {
     /// Whether this is a string of just that text.
     package func holds(_ expected: String) -> Bool {
         switch entry.kind {
-        case .string: raw.elementsEqual(expected.utf8)
+        case .string: isSpelled(expected)
         case .escapedString: Escape.decode(raw).elementsEqual(expected.utf8)
         default: false
         }
+    }
+
+    /// Compares where the text stands: members are looked up by name on every path.
+    private func isSpelled(_ expected: String) -> Bool {
+        let entry = entry
+        let expected = expected.utf8.span
+        guard expected.count == Int(entry.extent) else { return false }
+        let bytes = storage.bytes
+        let start = Int(entry.start)
+        for index in expected.indices where bytes[start + index] != expected[index] {
+            return false
+        }
+        return true
     }
 
     var entry: Entry { storage.tape[index] }

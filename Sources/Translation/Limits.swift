@@ -12,6 +12,8 @@ package enum Limits {
     package static let renderedTextBytes = 8_192
     /// Characters of a provider's message that a problem repeats.
     package static let messageCharacters = 512
+    /// Levels of an example that a new translator may mirror; its file adds a few.
+    package static let scaffoldDepth = 16
     /// A translator's own numbers, such as lengths and counts.
     package static let count = 1_000_000
     /// Characters of a text that an example intent holds beyond a declared prefix.
@@ -26,6 +28,8 @@ package enum Limits {
     /// Values of a signature that are compared, as a provider sends two while its secret changes.
     static let webhookSignatures = 10
     package static let webhookBytes = 1_048_576
+    /// The bounds of an option that is a number: every JSON reader still takes it exactly.
+    package static let optionNumber = 1_000_000_000_000_000
     package static let answerDepth = 64
     package static let answerBytes = 1_048_576
 }

@@ -24,7 +24,7 @@ package struct Preview: Sendable {
         of intent: Intent,
         by translator: Translator,
         merchantKey: String,
-        environment: Translator.Environment = .live
+        environment: Translator.Environment? = nil
     ) {
         provider = translator.name
         do throws(Problem) {
@@ -34,7 +34,7 @@ package struct Preview: Sendable {
                 key: .preview(provider: translator.name, merchantKey: merchantKey),
                 claimedAt: Instant(milliseconds: 0),
                 account: .preview,
-                environment: environment
+                environment: environment ?? translator.usualEnvironment
             )
             result = .request(try translator.preview(request))
         } catch {
@@ -52,14 +52,21 @@ extension Preview {
         writer.object { writer in
             writer.name("provider")
             if let provider { writer.text(provider) } else { writer.null() }
-            switch result {
-            case .request(let request):
-                writer.name("request")
-                request.write(to: &writer)
-            case .problem(let problem):
-                writer.name("problem")
-                problem.write(to: &writer)
-            }
+            result.write(to: &writer)
+        }
+    }
+}
+
+extension Preview.Result {
+    /// Writes the one member of an object that tells a request from a problem.
+    func write(to writer: inout Writer) {
+        switch self {
+        case .request(let request):
+            writer.name("request")
+            request.write(to: &writer)
+        case .problem(let problem):
+            writer.name("problem")
+            problem.write(to: &writer)
         }
     }
 }

@@ -39,7 +39,8 @@ package struct Translator: Sendable {
         }
         let diagnostics = Diagnostics(file: file, source: bytes)
         var parser = DefinitionParser(diagnostics: diagnostics)
-        let definition = parser.parse(document.root, expectedName: expectedName)
+        let sections = parser.parse(document.root, expectedName: expectedName)
+        let definition = Definition(sections)
         DefinitionChecker(definition: definition, diagnostics: diagnostics).check()
         guard diagnostics.isEmpty else { throw Rejection(diagnostics: diagnostics.sorted) }
         return Translator(definition: definition)
@@ -57,6 +58,14 @@ package struct Translator: Sendable {
     /// Why a file is no translator.
     package struct Rejection: Error, Sendable {
         package let diagnostics: [Diagnostic]
+
+        /// A file that is not even read: no translator is as large.
+        package static func tooLarge(file: String) -> Rejection {
+            let start = Position(line: 1, column: 1)
+            let error = ParseError(.tooLarge(limit: Limits.fileBytes), at: 0, position: start)
+            let mistake = Diagnostic(file: file, position: start, message: error.description)
+            return Rejection(diagnostics: [mistake])
+        }
     }
 }
 
@@ -74,6 +83,10 @@ extension Translator {
         account: AccountValues,
         environment: Environment
     ) throws(Problem) -> Request {
+        guard endpoint(environment) != nil else {
+            let detail = "\(name) has no \(environment.rawValue) endpoint"
+            throw Problem(.providerUnavailable, detail: detail)
+        }
         let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
         let scope = Scope(intent: accepted, account: account, key: spelled, now: now)
         let evaluator = Evaluator(definition: definition, scope: scope)
@@ -95,6 +108,11 @@ extension Translator {
         }
     }
 
+    /// Where a preview points if nobody says: live, or the only environment there is.
+    package var usualEnvironment: Environment {
+        definition.endpoints.live == nil ? .sandbox : .live
+    }
+
     /// The origin that paths are appended to, with a base path where there is one.
     func origin(
         of environment: Environment,
@@ -108,11 +126,10 @@ extension Translator {
         return origin
     }
 
-    /// The environment itself, or the only one that the provider has.
-    private func endpoint(_ environment: Environment) -> Expression? {
+    func endpoint(_ environment: Environment) -> Expression? {
         switch environment {
-        case .live: definition.endpoints.live ?? definition.endpoints.sandbox
-        case .sandbox: definition.endpoints.sandbox ?? definition.endpoints.live
+        case .live: definition.endpoints.live
+        case .sandbox: definition.endpoints.sandbox
         }
     }
 }

@@ -56,7 +56,7 @@ struct IntentReaderTests {
         #expect(intent.merchantWallet == "w")
         #expect(intent.expiresInSeconds == 3_600)
         #expect(intent.options?["anything"]?[0]?.integer == 1)
-        #expect(intent.given == Set(IntentField.allCases))
+        #expect(intent.given.fields == IntentField.allCases)
     }
 
     @Test func `null is the same as leaving a field out`() throws {

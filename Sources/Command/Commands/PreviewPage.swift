@@ -7,7 +7,7 @@ struct PreviewPage {
     let style: Style
 
     func text(_ preview: Preview) -> String {
-        let name = style.bold(preview.provider ?? "intent")
+        let name = style.bold(Printable.text(preview.provider ?? "intent"))
         switch preview.result {
         case .request(let request): return "\(name)\n\(text(request))"
         case .problem(let problem):
@@ -17,17 +17,18 @@ struct PreviewPage {
     }
 
     private func text(_ request: Request) -> String {
-        var lines = [style.green("\(request.method.rawValue) \(request.url)")]
+        var lines = [style.green("\(request.method.rawValue) \(Printable.text(request.url))")]
         for field in request.fields.list {
             lines.append("\(style.dim("\(field.name.text):")) \(field.value)")
         }
-        let body = String(decoding: request.body, as: UTF8.self)
+        let body = Printable.text(String(decoding: request.body, as: UTF8.self))
         if !body.isEmpty { lines += ["", body] }
         return lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
     }
 
     private func text(_ problem: Problem) -> String {
-        if problem.errors.isEmpty { return "  \(problem.detail)\n" }
-        return problem.errors.map { "  \($0.path): \($0.detail)\n" }.joined()
+        if problem.errors.count < 2 { return "  \(Printable.text(problem.detail))\n" }
+        let lines = problem.errors.map { "  \(Printable.text("\($0.path): \($0.detail)"))\n" }
+        return "  \(problem.detail):\n" + lines.joined()
     }
 }

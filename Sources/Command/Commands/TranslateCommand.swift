@@ -40,12 +40,17 @@ struct TranslateCommand {
     let console: Console
 
     func run() -> ExitCode {
+        if arguments.has("all") && !arguments.values(of: "provider").isEmpty {
+            return fail(.usage, "`--all` and `--provider` exclude each other")
+        }
         let file = InputFile(arguments.required("intent"))
         var bytes: [UInt8] = []
         do throws(InputFile.Fault) {
             bytes = try file.read(limitBytes: Intents.Limits.bodyBytes)
         } catch {
-            guard case .tooLarge = error else { return misuse(Wording.of(error, reading: file)) }
+            guard case .tooLarge = error else {
+                return fail(.configuration, Wording.of(error, reading: file))
+            }
             let problem = Problem(.bodyTooLarge, detail: Wording.of(error, reading: file))
             return show([problem.preview(of: arguments.values(of: "provider").first)], .ok)
         }
@@ -53,8 +58,7 @@ struct TranslateCommand {
         do throws(ProviderFolder.Fault) {
             return try translate(bytes, folder)
         } catch {
-            console.report("polyrail translate: \(Wording.of(error, folder: folder))")
-            return .configuration
+            return fail(.configuration, Wording.of(error, folder: folder))
         }
     }
 
@@ -78,18 +82,34 @@ struct TranslateCommand {
                 previews.append(Problem.unknownProvider(name, known: known).preview(of: name))
                 continue
             }
-            switch try folder.load(name).result {
-            case .success(let translator): previews.append(preview(bytes, translator))
-            case .failure(let rejection):
-                for diagnostic in rejection.diagnostics { console.report("\(diagnostic)") }
-                let count = rejection.diagnostics.count
-                let mistakes = count == 1 ? "a mistake" : "\(count) mistakes"
-                let detail = "its translator has \(mistakes)"
-                previews.append(Problem(.providerUnavailable, detail: detail).preview(of: name))
-                code = .configuration
-            }
+            let (preview, isBroken) = preview(bytes, name, folder)
+            previews.append(preview)
+            if isBroken { code = .configuration }
         }
         return show(previews, code)
+    }
+
+    /// One provider's preview; a file that cannot be used is that provider's problem alone.
+    private func preview(
+        _ bytes: [UInt8],
+        _ name: String,
+        _ folder: ProviderFolder
+    ) -> (Preview, isBroken: Bool) {
+        let detail: String
+        do throws(ProviderFolder.Fault) {
+            switch try folder.load(name).result {
+            case .success(let translator): return (preview(bytes, translator), false)
+            case .failure(let rejection):
+                for diagnostic in rejection.diagnostics {
+                    console.report(Printable.text("\(diagnostic)"))
+                }
+                let count = rejection.diagnostics.count
+                detail = "its translator has \(count == 1 ? "a mistake" : "\(count) mistakes")"
+            }
+        } catch {
+            detail = Wording.of(error, folder: folder)
+        }
+        return (Problem(.providerUnavailable, detail: detail).preview(of: name), true)
     }
 
     private func preview(_ bytes: [UInt8], _ translator: Translator) -> Preview {
@@ -100,7 +120,7 @@ struct TranslateCommand {
                 by: translator,
                 merchantKey: arguments.value(of: "key") ?? "example",
                 environment: arguments.value(of: "environment")
-                    .flatMap(Translator.Environment.init) ?? .live
+                    .flatMap(Translator.Environment.init)
             )
         } catch {
             return error.preview(of: translator.name)
@@ -123,9 +143,9 @@ struct TranslateCommand {
         return isEnough ? .ok : .failedCheck
     }
 
-    private func misuse(_ message: String) -> ExitCode {
+    private func fail(_ code: ExitCode, _ message: String) -> ExitCode {
         console.report("polyrail translate: \(message)")
-        return .usage
+        return code
     }
 }
 

@@ -13,6 +13,16 @@ struct DefinitionChecker {
         checkHeaderTexts()
         checkProblems()
         checkEcho()
+        checkAccountTexts()
+        checkAuthParts()
+        checkHeaders()
+        checkScalars()
+        checkKeyIsMade()
+        checkFormKeys()
+        checkMoneyKeys()
+        checkReplays()
+        checkTolerance()
+        checkPaths()
         // A file with mistakes cannot be run.
         guard diagnostics.isEmpty else { return }
         SandboxChecker(definition: definition, diagnostics: diagnostics).check()
@@ -60,7 +70,7 @@ struct DefinitionChecker {
         let accepts = definition.accepts
         let used = Set(createReferences.map(\.root) + ruleReferences.map(\.root))
         let ruledOn = accepts.rules.flatMap(\.fieldNames)
-        let always: Set<IntentField> = [.provider, .amount, .currency, .options, .payer]
+        let always: IntentFieldSet = [.provider, .amount, .currency, .options, .payer]
         for field in IntentField.allCases
         where accepts.named.contains(field) && !always.contains(field) {
             let isUsed =
@@ -94,16 +104,30 @@ struct DefinitionChecker {
     private func checkHeaderTexts() {
         for header in definition.create.headers {
             for reference in header.value.references {
-                guard case .field(let field) = reference.root,
-                    AcceptRules.textFields.contains(field),
-                    !definition.accepts.text(field).fitsHeader
-                else { continue }
+                guard let (name, rule) = merchantText(reference), !rule.fitsHeader else { continue }
                 diagnostics.report(
                     at: header.value.offset,
                     "`$\(reference.spelling)` may hold any character but stands in a header;"
-                        + " give accepts.\(field.rawValue) \"chars\""
+                        + " give accepts.\(name) \"chars\""
                 )
             }
+        }
+    }
+
+    /// The limits of a text that the merchant writes; its addresses are visible ASCII already.
+    private func merchantText(_ reference: Reference) -> (name: String, rule: TextRule)? {
+        let accepts = definition.accepts
+        switch reference.root {
+        case .field(let field) where AcceptRules.textFields.contains(field):
+            return field == .returnURL ? nil : (field.rawValue, accepts.text(field))
+        case .field(.metadata): return ("metadata.value", accepts.metadata?.value ?? .any)
+        case .payer(let part): return ("payer.\(part.rawValue)", accepts.payer[part] ?? .any)
+        case .option(let name):
+            guard let option = accepts.options.first(where: { $0.name == name }),
+                option.kind == .text || option.kind == .json
+            else { return nil }
+            return ("options.\(name)", option.text)
+        default: return nil
         }
     }
 
@@ -166,7 +190,7 @@ struct DefinitionChecker {
         }
     }
 
-    private var createReferences: [Reference] {
+    var createReferences: [Reference] {
         let create = definition.create
         let body: [Reference]
         switch create.body {

@@ -8,7 +8,7 @@ struct ExampleRequest {
     private let amount: String
     private let currency: String
     private let accept: [Intent.Acceptance]
-    private var fields: Set<IntentField>
+    private var fields: IntentFieldSet
     private var options: Set<String>
     private var payer: Set<Root.PayerPart>
 
@@ -29,7 +29,9 @@ struct ExampleRequest {
                 isMended = payer.set(part, isMissed) || isMended
                 if !payer.isEmpty { fields.insert(.payer) }
             } else if field != .amount && field != .currency {
-                isMended = fields.set(field, isMissed) || isMended
+                let before = fields
+                if isMissed { fields.insert(field) } else { fields.remove(field) }
+                isMended = isMended || fields != before
             }
         }
         return isMended

@@ -62,7 +62,8 @@ struct SandboxChecker {
         case .created: return nil
         case .quarantined(let fields, _):
             let evaluator = reader.recordEvaluator(definition.create.record)
-            return difference(fields, evaluator, expectation)
+            let record = definition.create.read ?? definition.record
+            return difference(fields, evaluator, expectation, readBy: record)
         case .refused(let refusal):
             return "reads back as a refusal, \(refusal.code.rawValue); a rule of create.problems"
                 + " takes it"
@@ -89,7 +90,8 @@ struct SandboxChecker {
         switch reader.read() {
         case .found: return nil
         case .quarantined(_, let fields) where !fields.isEmpty:
-            return difference(fields, reader.firstEvaluator, expectation)
+            let record = query.read ?? definition.record
+            return difference(fields, reader.firstEvaluator, expectation, readBy: record)
         case .absent: return "reads back as absent through lookup.by_id"
         case .quarantined, .unknown:
             return "reads back as nothing through lookup.by_id: its success or record does not hold"
@@ -100,11 +102,12 @@ struct SandboxChecker {
     private func difference(
         _ fields: [Outcome.EchoField],
         _ evaluator: Evaluator?,
-        _ expectation: Expectation
+        _ expectation: Expectation,
+        readBy record: Record
     ) -> String {
         guard let evaluator, let field = fields.first else { return "reads back as another intent" }
         let intent = expectation.accepted.intent
-        let echo = definition.record.echo
+        let echo = record.echo
         func echoed(_ expression: Expression?) -> String {
             // The reader has evaluated the same expression before.
             expression.flatMap { try? evaluator.text(of: $0) } ?? "nothing"
@@ -113,7 +116,7 @@ struct SandboxChecker {
         case .amount:
             let text = echoed(echo.amountMinor ?? echo.amountDecimal)
             return "reads back with amount \(text), sent \(intent.amount.text)"
-                + advice(text, intent)
+                + advice(text, expectation.accepted, echo)
         case .currency:
             return "reads back with currency \(echoed(echo.currency)), sent \(intent.currency)"
         case .reference:
@@ -124,12 +127,17 @@ struct SandboxChecker {
         }
     }
 
-    private func advice(_ text: String, _ intent: Intent) -> String {
-        let scale = definition.money.scale(for: intent.denomination)
+    private func advice(
+        _ text: String,
+        _ accepted: AcceptedIntent,
+        _ echo: Record.Echo
+    ) -> String {
+        let intent = accepted.intent
+        let scale = definition.money.scale(for: accepted.denomination)
         // What is no amount in that unit cannot be what was meant.
         let minor = try? Amount(parsingMinor: text, scale: scale)
         let decimal = try? Amount(parsing: text)  // Likewise.
-        let isMinor = definition.record.echo.amountMinor != nil
+        let isMinor = echo.amountMinor != nil
         if !isMinor && minor == intent.amount {
             return ": echo.amount_decimal should be amount_minor"
         }

@@ -31,8 +31,8 @@ struct AcceptRules: Sendable {
     }
 
     /// Where a named field goes: to the provider, or only into our own records.
-    var named: Set<IntentField> = []
-    var kept: Set<IntentField> = []
+    var named = IntentFieldSet()
+    var kept = IntentFieldSet()
     var currency = Currencies.any
     var accept: AcceptList?
     var texts: [IntentField: TextRule] = [:]
@@ -40,8 +40,9 @@ struct AcceptRules: Sendable {
     var metadata: Metadata?
     var transfers: Transfers?
     var expiresIn: Expiry?
-    var required: Set<IntentField> = []
+    var required = IntentFieldSet()
     var requiredOptions: Set<String> = []
+    var requiredPayer: Set<Root.PayerPart> = []
     var options: [OptionField] = []
     /// The capability of the account that a field needs.
     var capabilities: [IntentField: String] = [:]
@@ -49,13 +50,14 @@ struct AcceptRules: Sendable {
     /// Where a field is named in the file.
     var offsets: [IntentField: Int] = [:]
 
-    func requires(_ field: IntentField) -> Bool {
-        switch field {
-        case .provider, .amount, .currency: true
-        case .accept: (accept?.count.lowerBound ?? 0) > 0 || required.contains(field)
-        default: required.contains(field)
-        }
+    /// What every intent for this provider must hold.
+    var allRequired: IntentFieldSet {
+        var all = required.union([.provider, .amount, .currency])
+        if accept?.count.lowerBound ?? 0 > 0 { all.insert(.accept) }
+        return all
     }
+
+    func requires(_ field: IntentField) -> Bool { allRequired.contains(field) }
 
     func text(_ field: IntentField) -> TextRule { texts[field] ?? .any }
 

@@ -1,27 +1,63 @@
 import JSON
 
 /// A translator file after every check: what it says, typed, with the places it says it at.
-struct Definition: Sendable {
-    var name = ""
-    var title: String?
-    var documentation: String?
-    var endpoints = Endpoints()
-    var account: [AccountField] = []
-    var capabilities: [String] = []
-    var auth = Auth()
-    var sealed: [Reference] = []
-    var redacted: [Reference] = []
-    var tables: [String: Table] = [:]
-    var money = MoneyRules()
-    var accepts = AcceptRules()
-    /// Nil for a provider without idempotency.
-    var idempotency: Idempotency?
-    var create = Create()
-    var record = Record()
-    var error = ErrorReading()
-    var lookup = Lookup()
-    var webhooks: Webhooks?
-    var sandbox = Sandbox()
+///
+/// A class, since every step of every request looks into it and must not copy it.
+final class Definition: Sendable {
+    /// The sections of a file as they are read.
+    struct Sections: Sendable {
+        var name = ""
+        var title: String?
+        var documentation: String?
+        var endpoints = Endpoints()
+        var account: [AccountField] = []
+        var capabilities: [String] = []
+        var auth = Auth()
+        var sealed: [Reference] = []
+        var redacted: [Reference] = []
+        var tables: [String: Table] = [:]
+        var money = MoneyRules()
+        var accepts = AcceptRules()
+        /// Nil for a provider without idempotency.
+        var idempotency: Idempotency?
+        /// Whether the file says so, and is not merely mistaken there.
+        var statesNoIdempotency = false
+        var create = Create()
+        var record = Record()
+        var error = ErrorReading()
+        var lookup = Lookup()
+        var webhooks: Webhooks?
+        var sandbox = Sandbox()
+    }
+
+    private let sections: Sections
+
+    init(_ sections: Sections) {
+        self.sections = sections
+    }
+}
+
+extension Definition {
+    var name: String { sections.name }
+    var title: String? { sections.title }
+    var documentation: String? { sections.documentation }
+    var endpoints: Endpoints { sections.endpoints }
+    var account: [AccountField] { sections.account }
+    var capabilities: [String] { sections.capabilities }
+    var auth: Auth { sections.auth }
+    var sealed: [Reference] { sections.sealed }
+    var redacted: [Reference] { sections.redacted }
+    var tables: [String: Table] { sections.tables }
+    var money: MoneyRules { sections.money }
+    var accepts: AcceptRules { sections.accepts }
+    var idempotency: Idempotency? { sections.idempotency }
+    var statesNoIdempotency: Bool { sections.statesNoIdempotency }
+    var create: Create { sections.create }
+    var record: Record { sections.record }
+    var error: ErrorReading { sections.error }
+    var lookup: Lookup { sections.lookup }
+    var webhooks: Webhooks? { sections.webhooks }
+    var sandbox: Sandbox { sections.sandbox }
 }
 
 /// Where requests go; nil for an environment that the provider does not have.
@@ -171,6 +207,8 @@ struct Create: Sendable {
     var capability: String?
     var success = Condition(tests: [], offset: 0)
     var record = Expression.broken(at: 0)
+    /// Reads the object in place of the file's own `record`.
+    var read: Record?
     var problems: [ProblemRule] = []
     var offset = 0
 }

@@ -11,7 +11,7 @@ struct MoneyRules: Sendable {
 
     /// Figures by currency, `ASSET/network`, asset or `*`.
     struct Table<Figure: Sendable>: Sendable {
-        var entries: [(key: String, figure: Figure)] = []
+        var entries: [(key: String, figure: Figure, offset: Int)] = []
 
         func figure(for denomination: Denomination) -> Figure? {
             for key in MoneyRules.keys(of: denomination) {

@@ -32,6 +32,21 @@ extension Datum {
         self = .json(value)
     }
 
+    /// A merchant's own value: `""` is a text like any other.
+    init(given value: Value) {
+        switch value.kind {
+        case .null: self = .null
+        case .bool: self = .bool(value.bool == true)
+        case .number: self = .number(value.numberText ?? "0")
+        case .string: self = .text(value.text ?? "")
+        case .array: self = .list(value.elements.map { Datum(given: $0) })
+        case .object:
+            self = .object(
+                value.members.map { Member(name: $0.text, value: Datum(given: $0.value)) }
+            )
+        }
+    }
+
     /// The text by which a scalar is compared, looked up and put into other texts.
     var scalarText: String? {
         switch self {
@@ -47,6 +62,22 @@ extension Datum {
             case .bool: value.bool == true ? "true" : "false"
             case .null, .array, .object: nil
             }
+        }
+    }
+
+    /// The value as compact JSON, in a text.
+    var asJSONText: Datum {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return .text(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// True and false are scalars with a text, but never the name of anything.
+    var isBool: Bool {
+        switch self {
+        case .bool: true
+        case .json(let value): value.kind == .bool
+        default: false
         }
     }
 

@@ -55,10 +55,10 @@ extension Evaluator {
                 element.member(member)?.scalarText?.isSame(as: text) ?? false
             }
         case .newest(let member):
-            var newest: (time: Instant, element: Datum)?
+            var newest: (time: ExactTime, element: Datum)?
             for element in value.elements {
-                guard let time = element.member(member)?.instant else { continue }
-                if newest == nil || time > newest?.time ?? time { newest = (time, element) }
+                guard let time = element.member(member).flatMap(ExactTime.init) else { continue }
+                if newest.map({ $0.time < time }) ?? true { newest = (time, element) }
             }
             return newest?.element
         }
@@ -83,7 +83,7 @@ extension Evaluator {
 
     /// Digits of the provider's unit for the amounts of this intent.
     private var scale: Int {
-        scope.intent.map { definition.money.scale(for: $0.intent.denomination) } ?? 0
+        scope.intent.map { definition.money.scale(for: $0.denomination) } ?? 0
     }
 
     private var expiresAt: Instant? {
@@ -139,7 +139,9 @@ extension Evaluator {
         case .event: return scope.event
         case .providerID: return scope.providerID.map { .text($0) }
         case .it: return scope.element
-        case .webhookURL: return scope.webhookURL.map { .text($0) }
+        case .webhookURL:
+            // Offline there is no address of ours to be called back at.
+            return scope.webhookURL.map { .text($0) } ?? .placeholder("{{webhook_url}}")
         case .fake(let fake): return scope.fake.map { .text($0.text(of: fake)) }
         case .expiresAt, .now, .sentAt: return nil
         }

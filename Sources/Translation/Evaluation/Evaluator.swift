@@ -29,7 +29,9 @@ struct Evaluator: Sendable {
             return try value(of: otherwise)
         case .each(let list, let into): return try each(list, into)
         case .merge(let values): return try merge(values, by: expression.references)
-        case .json(let inner): return try json(inner)
+        case .json(let inner):
+            let value = try value(of: inner)
+            return expression.type == .text ? value.map(\.asJSONText) : value.flatMap(parsed)
         }
     }
 
@@ -94,15 +96,7 @@ struct Evaluator: Sendable {
         _ into: Expression
     ) throws(EvaluationFault) -> Datum? {
         guard let list = try value(of: list) else { return nil }
-        var elements = list.elements
-        if !list.isList {
-            elements = list.members.map { member in
-                .object([
-                    .init(name: "key", value: .text(member.name)),
-                    .init(name: "value", value: member.value),
-                ])
-            }
-        }
+        let elements = Self.elements(of: list)
         guard elements.count <= Limits.eachElements else {
             throw .tooManyElements(limit: Limits.eachElements, by: into.references)
         }
@@ -113,6 +107,17 @@ struct Evaluator: Sendable {
             if let value = try inner.value(of: into) { made.append(value) }
         }
         return made.isEmpty ? nil : .list(made)
+    }
+
+    /// What `$each` runs over: the elements of a list, or the members of an object.
+    static func elements(of list: Datum) -> [Datum] {
+        if list.isList { return list.elements }
+        return list.members.map { member in
+            .object([
+                .init(name: "key", value: .text(member.name)),
+                .init(name: "value", value: member.value),
+            ])
+        }
     }
 
     private func merge(
@@ -134,19 +139,14 @@ struct Evaluator: Sendable {
         return isPresent ? .object(merged) : nil
     }
 
-    /// Towards a provider a value becomes JSON text; from one, JSON text becomes a value.
-    private func json(_ expression: Expression) throws(EvaluationFault) -> Datum? {
-        guard let value = try value(of: expression) else { return nil }
-        if case .json(let answered) = value, let text = answered.utf8 {
-            let limits = JSON.Limits(bytes: Limits.answerBytes, depth: Limits.answerDepth)
-            // Text that is no JSON is as absent as a step that does not fit.
-            guard let document = try? Document(parsing: Array(text), limits: limits) else {
-                return nil
-            }
-            return Datum(answered: document.root)
+    /// A text from an answer that holds JSON itself; what is none is as absent as a wrong step.
+    private func parsed(_ value: Datum) -> Datum? {
+        guard let text = value.scalarText else { return nil }
+        let limits = JSON.Limits(bytes: Limits.answerBytes, depth: Limits.answerDepth)
+        // Why it is no JSON does not matter.
+        guard let document = try? Document(parsing: Array(text.utf8), limits: limits) else {
+            return nil
         }
-        var bytes: [UInt8] = []
-        value.append(to: &bytes)
-        return .text(String(decoding: bytes, as: UTF8.self))
+        return Datum(answered: document.root)
     }
 }

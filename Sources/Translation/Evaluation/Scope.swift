@@ -1,6 +1,7 @@
 import HTTP
 package import Intents
 import JSON
+package import Money
 
 /// Everything that references may reach while one request is rendered or one answer is read.
 struct Scope: Sendable {
@@ -52,8 +53,24 @@ struct Scope: Sendable {
 }
 
 /// An intent that a translator has accepted: single networks filled in, defaults set.
-package struct AcceptedIntent: Sendable {
+///
+/// A class, since every scope that a request passes through shares it.
+package final class AcceptedIntent: Sendable {
     package let intent: Intent
+    /// What the amount is expressed in on the networks of `accept`.
+    package let denomination: Denomination
     package let accept: [Intent.Acceptance]
     let options: [Datum.Member]
+
+    init(
+        intent: Intent,
+        denomination: Denomination,
+        accept: [Intent.Acceptance],
+        options: [Datum.Member]
+    ) {
+        self.intent = intent
+        self.denomination = denomination
+        self.accept = accept
+        self.options = options
+    }
 }

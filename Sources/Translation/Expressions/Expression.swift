@@ -1,5 +1,5 @@
 /// A value in a translator file: what it is made of, and all that is known of it beforehand.
-struct Expression: Sendable {
+final class Expression: Sendable {
     indirect enum Kind: Sendable {
         /// A value with a mistake in it, already reported.
         case broken

@@ -1,5 +1,5 @@
 /// A path to a value: where it starts, the steps from there, and how the end is spelled.
-struct Reference: Sendable, Hashable {
+final class Reference: Sendable {
     /// One step from a value to a part of it.
     enum Step: Sendable, Hashable {
         case member(String)
@@ -23,5 +23,22 @@ struct Reference: Sendable, Hashable {
 
     var type: StaticType { view?.type(of: bareType) ?? bareType }
 
-    var hasEvery: Bool { steps.contains(.every) }
+    let hasEvery: Bool
+
+    init(
+        root: Root,
+        steps: [Step],
+        view: View?,
+        bareType: StaticType,
+        mayBeAbsent: Bool,
+        spelling: String
+    ) {
+        self.root = root
+        self.steps = steps
+        self.view = view
+        self.bareType = bareType
+        self.mayBeAbsent = mayBeAbsent
+        self.spelling = spelling
+        hasEvery = steps.contains(.every)
+    }
 }

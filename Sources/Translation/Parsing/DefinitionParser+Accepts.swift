@@ -11,7 +11,9 @@ extension DefinitionParser {
         if let currency = reader.required("currency", like: "a list, \"iso4217\" or \"any\"") {
             accepts.currency = currencies(currency, reader)
         }
-        if let list = reader.optional("accept") { accepts.accept = acceptList(list) }
+        if let list = reader.optional("accept") {
+            accepts.accept = acceptList(list, &accepts)
+        }
         for field in AcceptRules.textFields {
             guard let rule = reader.optional(field.rawValue), !isKept(rule, field, &accepts) else {
                 continue
@@ -81,8 +83,12 @@ extension DefinitionParser {
         return .listed(reader.texts(value, "currency"))
     }
 
-    private func acceptList(_ value: Value) -> AcceptRules.AcceptList {
+    private func acceptList(
+        _ value: Value,
+        _ accepts: inout AcceptRules
+    ) -> AcceptRules.AcceptList {
         let reader = reader(value, "accepts.accept")
+        accepts.capabilities[.accept] = capability(reader)
         let count = reader.required("count", like: "[1, 1]").flatMap {
             range($0, "accepts.accept.count", in: 0...Intents.Limits.acceptEntries)
         }
@@ -160,6 +166,7 @@ extension DefinitionParser {
     private func parsePayer(_ reader: ObjectReader, _ accepts: inout AcceptRules) {
         guard let value = reader.optional("payer") else { return }
         let parts = self.reader(value, "accepts.payer")
+        accepts.capabilities[.payer] = capability(parts)
         for part in Root.PayerPart.allCases {
             guard let rule = parts.optional(part.rawValue) else { continue }
             let inner = self.reader(rule, "accepts.payer.\(part.rawValue)")
@@ -243,6 +250,9 @@ extension DefinitionParser {
             guard let name = fieldName(element, accepts) else { continue }
             if name.field == .options, let member = name.member {
                 accepts.requiredOptions.insert(member)
+            } else if let part = name.member.flatMap(Root.PayerPart.init) {
+                accepts.requiredPayer.insert(part)
+                accepts.required.insert(.payer)
             } else {
                 accepts.required.insert(name.field)
             }
@@ -267,6 +277,14 @@ extension DefinitionParser {
             diagnostics.report(
                 at: value,
                 "accepts.options: \(UnknownName.detail(member, among: known))"
+            )
+        } else if let member, field != .options,
+            field != .payer || Root.PayerPart(rawValue: member) == nil
+        {
+            let known = field == .payer ? Root.PayerPart.allCases.map(\.rawValue) : []
+            diagnostics.report(
+                at: value,
+                "`\(first)` has no such member: \(UnknownName.detail(member, among: known))"
             )
         } else if !accepts.named.contains(field) && !accepts.kept.contains(field) {
             diagnostics.report(at: value, "accepts does not name \(first.quoted)")

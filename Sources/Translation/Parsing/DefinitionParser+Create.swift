@@ -85,6 +85,7 @@ extension DefinitionParser {
         if let record = reader.required("record", like: "\"$body\"") {
             create.record = values(.answer).parse(record)
         }
+        create.read = reader.optional("read").map { parseRecord($0, "read") }
         reader.finish()
     }
 
@@ -130,6 +131,9 @@ extension DefinitionParser {
     /// A code of the problem table, or a map whose every value is one.
     func problemCode(_ value: Value) -> Expression {
         let expression = values(.answer).parse(value)
+        if expression.literalTexts.isEmpty && !expression.isBroken {
+            diagnostics.report(at: value, "expected a problem code, or a $map to codes")
+        }
         for (text, offset) in expression.literalTexts where ProblemCode(rawValue: text) == nil {
             let detail = UnknownName.detail(text, among: ProblemCode.names)
             diagnostics.report(at: offset, "no problem code: \(detail)")

@@ -118,7 +118,9 @@ extension DefinitionParser {
             reader.wrong(value, name, "an object by currency, \"ASSET/network\" or \"*\"")
         }
         let entries = value.members.compactMap { member in
-            read(member.value).map { (key: member.text, figure: $0) }
+            read(member.value).map {
+                (key: member.text, figure: $0, offset: member.name.offset)
+            }
         }
         return MoneyRules.Table(entries: entries)
     }

@@ -16,19 +16,19 @@ extension DefinitionParser {
             reader.required("type", like: "text, int, bool, url, list or json").flatMap {
                 reader.choice($0, "type")
             } ?? .text
-        let text = textRule(reader)
+        let text = kind == .int ? TextRule.any : textRule(reader)
         let of: AcceptRules.OptionField.Kind =
             reader.optional("of").flatMap { reader.choice($0, "of") } ?? .text
         let count = reader.optional("count").flatMap {
             range($0, "accepts.options.\(name).count", in: 0...Limits.eachElements)
         }
-        let least = kind == .int ? reader.integer("min", in: -Limits.count...Limits.count) : nil
+        let numbers = kind == .int ? self.numbers(reader) : nil
         let fallback = reader.optional("default").map { values(.rules).parse($0) }
         let field = AcceptRules.OptionField(
             name: name,
             kind: kind,
             text: text,
-            range: bounds(least, text.maximum, kind),
+            range: numbers,
             of: of,
             count: count,
             maximumBytes: text.maximumBytes,
@@ -38,17 +38,43 @@ extension DefinitionParser {
             offset: offset
         )
         reader.finish()
+        check(field)
         return field
     }
 
-    private func bounds(
-        _ least: Int?,
-        _ most: Int?,
-        _ kind: AcceptRules.OptionField.Kind
-    ) -> ClosedRange<Int>? {
-        guard kind == .int, least != nil || most != nil else { return nil }
-        let lower = least ?? -Limits.count
-        return lower...max(lower, most ?? Limits.count)
+    /// What an `int` may be; nil where the file sets no bound.
+    private func numbers(_ reader: ObjectReader) -> ClosedRange<Int>? {
+        let bounds = -Limits.optionNumber...Limits.optionNumber
+        let least = reader.integer("min", in: bounds)
+        let most = reader.integer("max", in: bounds)
+        guard least != nil || most != nil else { return nil }
+        let (lower, upper) = (least ?? bounds.lowerBound, most ?? bounds.upperBound)
+        guard lower <= upper else {
+            diagnostics.report(at: reader.value, "\(reader.label): min is above max")
+            return nil
+        }
+        return lower...upper
+    }
+
+    /// A default must be what a merchant could have sent.
+    private func check(_ option: AcceptRules.OptionField) {
+        guard let fallback = option.defaultValue else { return }
+        let isRight: Bool =
+            switch (option.kind, fallback.kind) {
+            case (.text, .text(let text)), (.url, .text(let text)):
+                option.text.choices?.contains(text) ?? true
+            case (.int, .number(let literal)):
+                Int(literal).map { option.range?.contains($0) ?? true } ?? false
+            case (.bool, .bool), (.json, _): true
+            case (.list, .array): true
+            default: false
+            }
+        if !isRight {
+            diagnostics.report(
+                at: fallback.offset,
+                "accepts.options.\(option.name): its default is not what the option allows"
+            )
+        }
     }
 
     func rules(_ value: Value) -> [AcceptRules.Rule] {

@@ -134,7 +134,7 @@ extension DefinitionParser {
 
     /// The kinds of next action, and the members that each may have.
     static let nextActions: [String: (required: [String], optional: [String])] = [
-        "pay_to_address": ([], []),
+        "pay_to_address": (["asset", "network", "address"], ["amount", "tag"]),
         "redirect": (["url"], ["method", "data"]),
         "confirm_with_client_secret": (["client_secret"], []),
         "hand_to_client": (["data"], []),
@@ -178,15 +178,27 @@ extension DefinitionParser {
             )
             return
         }
-        guard case .object(let parts) = member.value.kind, member.name != "pay_to_address" else {
-            return
+        for case .object(let parts) in member.value.alternatives.map(\.kind) {
+            for name in required where !parts.contains(where: { $0.name == name }) {
+                diagnostics.report(at: member.offset, "\(member.name) lacks \"\(name)\"")
+            }
+            for part in parts where !(required + optional).contains(part.name) {
+                let detail = UnknownName.detail(part.name, among: required + optional)
+                diagnostics.report(at: part.offset, "\(member.name): \(detail)")
+            }
         }
-        for name in required where !parts.contains(where: { $0.name == name }) {
-            diagnostics.report(at: member.offset, "\(member.name) lacks \"\(name)\"")
-        }
-        for part in parts where !(required + optional).contains(part.name) {
-            let detail = UnknownName.detail(part.name, among: required + optional)
-            diagnostics.report(at: part.offset, "\(member.name): \(detail)")
+    }
+}
+
+extension Expression {
+    /// The values of which the expression becomes one, or a list.
+    fileprivate var alternatives: [Expression] {
+        switch kind {
+        case .array(let elements), .first(let elements): elements.flatMap(\.alternatives)
+        case .each(_, let into): into.alternatives
+        case .choice(_, let then, let otherwise):
+            then.alternatives + (otherwise?.alternatives ?? [])
+        default: [self]
         }
     }
 }

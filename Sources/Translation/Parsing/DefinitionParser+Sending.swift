@@ -21,6 +21,7 @@ extension DefinitionParser {
         else { return nil }
         let expression = values(.endpoints).parse(value)
         guard case .text(let text) = expression.kind else {
+            if value.kind != .string { reader.wrong(value, name, "an https origin, or \"none\"") }
             checkHostHole(expression, value)
             return expression
         }
@@ -107,6 +108,9 @@ extension DefinitionParser {
         let algorithm: Signing.Algorithm? = reader.required("hmac", like: "sha256").flatMap {
             reader.choice($0, "hmac")
         }
+        if algorithm == .sha1 && site == .auth {
+            diagnostics.report(at: reader.value, "sha1 only verifies webhooks; sign with sha256")
+        }
         let key = reader.required("key", like: "\"$secret.signing_key\"").map { parser.parse($0) }
         let form: Signing.KeyForm? = reader.optional("key_is").flatMap {
             reader.choice($0, "key_is")
@@ -164,6 +168,7 @@ extension DefinitionParser {
     }
 
     mutating func parseIdempotency(_ value: Value) {
+        definition.statesNoIdempotency = isNone(value)
         if isNone(value) { return }
         let reader = reader(value, "idempotency")
         guard value.kind == .object else { return }

@@ -5,7 +5,7 @@ import JSON
 struct DefinitionParser {
     let diagnostics: Diagnostics
     var vocabulary = Vocabulary()
-    var definition = Definition()
+    var definition = Definition.Sections()
 
     /// The sections of a file; those without a mark must be there.
     private static let sections: [(name: String, example: String)] = [
@@ -25,7 +25,7 @@ struct DefinitionParser {
         self.diagnostics = diagnostics
     }
 
-    mutating func parse(_ root: Value, expectedName: String?) -> Definition {
+    mutating func parse(_ root: Value, expectedName: String?) -> Definition.Sections {
         let file = ObjectReader(root, "the file", diagnostics)
         guard root.kind == .object else { return definition }
         parseHead(file, expectedName)

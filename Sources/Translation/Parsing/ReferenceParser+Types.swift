@@ -40,7 +40,7 @@ extension ReferenceParser {
     private func start(of root: Root) -> (StaticType, mayBeAbsent: Bool) {
         switch root {
         case .field(let field): return vocabulary.field(field)
-        case .payer: return (.text, true)
+        case .payer(let part): return (.text, !vocabulary.accepts.requiredPayer.contains(part))
         case .option(let name):
             let option = vocabulary.accepts.options.first { $0.name == name }
             return (option?.type ?? .json, !(option?.isAlwaysThere ?? false))

@@ -47,7 +47,8 @@ struct AnswerReader {
         if let known = keyOutcome() { return (known, nil) }
         for rule in definition.create.problems where applies(rule) { return refusal(rule) }
         if holds(definition.create.success) {
-            return (record(definition.create.record, definition.record), nil)
+            let create = definition.create
+            return (record(create.record, create.read ?? definition.record), nil)
         }
         return (.unreadable(answer.body == nil ? .bodyNotJSON : .unexpectedStatus), nil)
     }
@@ -113,7 +114,7 @@ struct AnswerReader {
         let reader = RecordReader(
             record: record,
             evaluator: inner,
-            denomination: expectation.accepted.intent.denomination
+            denomination: expectation.accepted.denomination
         )
         guard let read = reader.read() else { return .unreadable(.missingProviderID) }
         let echo = EchoReader(echo: record.echo, evaluator: inner)

@@ -8,24 +8,31 @@ struct EchoReader {
 
     /// The fields in which the object is not the one that we asked for.
     func differences(from expectation: Expectation) -> [Outcome.EchoField] {
+        let accepted = expectation.accepted
+        let intent = accepted.intent
         var differences: [Outcome.EchoField] = []
-        let intent = expectation.accepted.intent
-        if let echoed = text(echo.amountMinor) ?? text(echo.amountDecimal) {
-            let isMinor = echo.amountMinor != nil
-            if !isSame(echoed, as: intent, isMinor: isMinor) { differences.append(.amount) }
+        if differs(echo.amountMinor, { isSame($0, as: accepted, isMinor: true) })
+            || differs(echo.amountDecimal, { isSame($0, as: accepted, isMinor: false) })
+        {
+            differences.append(.amount)
         }
-        if let echoed = text(echo.currency), !echoed.uppercased().isSame(as: intent.currency) {
+        if differs(echo.currency, { $0.uppercased().isSame(as: intent.currency) }) {
             differences.append(.currency)
         }
-        if let echoed = text(echo.reference), let reference = intent.reference,
-            !echoed.isSame(as: reference)
-        {
+        if let reference = intent.reference, differs(echo.reference, reference.isSame) {
             differences.append(.reference)
         }
-        if let echoed = text(echo.key), let key = expectation.key, !echoed.isSame(as: key) {
-            differences.append(.key)
-        }
+        if let key = expectation.key, differs(echo.key, key.isSame) { differences.append(.key) }
         return differences
+    }
+
+    /// Whether a value is there and is not ours; a list or an object in its place never is.
+    private func differs(_ expression: Expression?, _ isOurs: (String) -> Bool) -> Bool {
+        // As absent as a step that does not fit.
+        guard let expression, let value = (try? evaluator.value(of: expression)) ?? nil else {
+            return false
+        }
+        return !(value.scalarText.map(isOurs) ?? false)
     }
 
     /// Whether the object proves by our reference or our key that it is ours.
@@ -46,11 +53,12 @@ struct EchoReader {
         text(echo.currency).flatMap { try? Denomination.find($0.uppercased()) }
     }
 
-    private func isSame(_ echoed: String, as intent: Intent, isMinor: Bool) -> Bool {
+    private func isSame(_ echoed: String, as accepted: AcceptedIntent, isMinor: Bool) -> Bool {
+        let amount = accepted.intent.amount
         // What cannot be read as an amount is not ours.
-        guard isMinor else { return (try? Amount(parsing: echoed)) == intent.amount }
-        let scale = evaluator.definition.money.scale(for: intent.denomination)
-        return (try? Amount(parsingMinor: echoed, scale: scale)) == intent.amount  // Likewise.
+        guard isMinor else { return (try? Amount(parsing: echoed)) == amount }
+        let scale = evaluator.definition.money.scale(for: accepted.denomination)
+        return (try? Amount(parsingMinor: echoed, scale: scale)) == amount  // Likewise.
     }
 
     private func text(_ expression: Expression?) -> String? {

@@ -82,7 +82,7 @@ struct LookupReader {
         let reader = RecordReader(
             record: record,
             evaluator: evaluator(of: object),
-            denomination: expectation.accepted.intent.denomination
+            denomination: expectation.accepted.denomination
         )
         return reader.read()
     }

@@ -11,7 +11,9 @@ struct RecordReader {
 
     /// The object in our words; nil without an id, for then nothing can ever be asked about it.
     func read() -> ProviderRecord? {
-        guard let providerID = text(record.providerID), !providerID.isEmpty else { return nil }
+        guard let identifier = value(record.providerID), !identifier.isBool,
+            let providerID = identifier.scalarText, !providerID.isEmpty
+        else { return nil }
         var read = ProviderRecord()
         read.providerID = providerID
         readStatus(into: &read)

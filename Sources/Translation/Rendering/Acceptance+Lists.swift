@@ -27,29 +27,30 @@ extension Acceptance {
         by pairs: AcceptRules.Pairs,
         _ position: Int
     ) -> Intent.Acceptance? {
-        let path = "/accept/\(position)"
         let name = definition.name
         guard let row = pairs.row(for: entry.asset) else {
             let assets = pairs.rows.map(\.asset).joined(separator: ", ")
             let detail = "\(name) takes \(assets), not \(entry.asset)"
-            refuse("\(path)/asset", .notAllowed, detail, as: .assetNetworkMismatch)
+            refuse("/accept/\(position)/asset", .notAllowed, detail, as: .assetNetworkMismatch)
             return nil
         }
-        let networks = row.networks.joined(separator: ", ")
         switch entry.network {
+        case let network? where row.networks.contains(network): return entry
         case let network? where row.networks.isEmpty:
             let detail = "\(name) does not let a network be chosen; leave out \(network.quoted)"
-            refuse("\(path)/network", .notAllowed, detail)
+            refuse("/accept/\(position)/network", .notAllowed, detail)
             return nil
-        case let network? where !row.networks.contains(network):
+        case let network?:
+            let networks = row.networks.joined(separator: ", ")
             let detail = "\(name) takes \(entry.asset) on \(networks), not on \(network.quoted)"
-            refuse("\(path)/network", .notAllowed, detail, as: .assetNetworkMismatch)
+            refuse("/accept/\(position)/network", .notAllowed, detail, as: .assetNetworkMismatch)
             return nil
         case nil where row.networks.count == 1:
             return Intent.Acceptance(asset: entry.asset, network: row.networks.first)
         case nil where row.networks.count > 1:
+            let networks = row.networks.joined(separator: ", ")
             let detail = "\(name) needs the network of \(entry.asset): \(networks)"
-            refuse("\(path)/network", .required, detail, as: .fieldRequired)
+            refuse("/accept/\(position)/network", .required, detail, as: .fieldRequired)
             return nil
         default: return entry
         }
@@ -64,9 +65,17 @@ extension Acceptance {
             refuse("/metadata", .tooMany, detail)
         }
         for datum in metadata {
-            let path = JSONPointer.path("metadata", datum.key)
-            checkText(datum.key, against: rules.key, at: path, what: "the key")
-            checkText(datum.value, against: rules.value, at: path)
+            checkText(
+                datum.key,
+                against: rules.key,
+                at: JSONPointer.path("metadata", datum.key),
+                what: "the key"
+            )
+            checkText(
+                datum.value,
+                against: rules.value,
+                at: JSONPointer.path("metadata", datum.key)
+            )
         }
         guard let most = rules.maximumBytes else { return }
         var bytes: [UInt8] = []

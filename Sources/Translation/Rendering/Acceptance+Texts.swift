@@ -10,7 +10,12 @@ extension Acceptance {
         }
         for part in Root.PayerPart.allCases {
             let path = "/payer/\(part.rawValue)"
-            guard let text = intent.payer.text(part) else { continue }
+            guard let text = intent.payer.text(part) else {
+                if accepts.requiredPayer.contains(part) && intent.given.contains(.payer) {
+                    refuse(path, .required, "\(definition.name) needs it", as: .fieldRequired)
+                }
+                continue
+            }
             guard let rule = accepts.payer[part] else {
                 if accepts.named.contains(.payer) {
                     refuse(path, .notAllowed, "\(definition.name) has no place for it")
@@ -25,28 +30,29 @@ extension Acceptance {
     mutating func checkText(
         _ text: String,
         against rule: TextRule,
-        at path: String,
+        at path: @autoclosure () -> String,
         what: String = "the text"
     ) {
         let name = definition.name
         if let most = rule.maximum, text.unicodeScalars.count > most {
             let count = text.unicodeScalars.count
-            refuse(path, .tooLong, "\(what) has \(count) characters; \(name) takes at most \(most)")
+            refuse(
+                path(), .tooLong, "\(what) has \(count) characters; \(name) takes at most \(most)")
         } else if let most = rule.maximumBytes, text.utf8.count > most {
             let count = text.utf8.count
-            refuse(path, .tooLong, "\(what) has \(count) bytes; \(name) takes at most \(most)")
+            refuse(path(), .tooLong, "\(what) has \(count) bytes; \(name) takes at most \(most)")
         }
         if let choices = rule.choices, !choices.contains(where: text.isSame) {
             let known = choices.joined(separator: ", ")
-            refuse(path, .notAllowed, "\(name) takes one of \(known), not \(text.quoted)")
+            refuse(path(), .notAllowed, "\(name) takes one of \(known), not \(text.quoted)")
         }
         if let prefix = rule.prefix, !text.utf8.starts(with: prefix.utf8) {
-            refuse(path, .pattern, "\(what) must start with \(prefix.quoted) for \(name)")
+            refuse(path(), .pattern, "\(what) must start with \(prefix.quoted) for \(name)")
         }
         if let characters = rule.characters, let stranger = characters.firstStranger(in: text) {
             let allowed = characters.spelling
             refuse(
-                path,
+                path(),
                 .pattern,
                 "\(name) takes the characters \(allowed), not \(String(stranger).quoted)"
             )
@@ -54,7 +60,7 @@ extension Acceptance {
         if let excluded = rule.excluded,
             let found = text.unicodeScalars.first(where: excluded.contains)
         {
-            refuse(path, .pattern, "\(name) does not take \(String(found).quoted)")
+            refuse(path(), .pattern, "\(name) does not take \(String(found).quoted)")
         }
     }
 
@@ -114,9 +120,10 @@ extension Acceptance {
             if CardNumber.stands(in: value) {
                 refuse(path, .notAllowed, "it holds a card number, which the gateway never takes")
             }
+            return .json(value)
         case .text, .int, .bool, .url: checkScalar(value, option.kind, option, at: path)
         }
-        return .json(value)
+        return Datum(given: value)
     }
 
     private mutating func checkScalar(

@@ -25,8 +25,8 @@ struct Acceptance {
         var acceptance = Acceptance(of: intent, by: definition)
         acceptance.checkFields()
         acceptance.checkCurrency()
-        acceptance.checkAmounts()
         acceptance.checkAccept()
+        acceptance.checkAmounts()
         acceptance.checkTexts()
         acceptance.checkMetadata()
         acceptance.checkTransfers()
@@ -34,6 +34,7 @@ struct Acceptance {
         acceptance.checkOptions()
         let accepted = AcceptedIntent(
             intent: intent,
+            denomination: acceptance.denomination,
             accept: acceptance.accept,
             options: acceptance.options
         )
@@ -51,17 +52,17 @@ struct Acceptance {
         violations.add(path, code, detail, as: problem)
     }
 
-    /// Every given field must have a place, every required one must be given.
+    /// Every given field must have a place, every required one must be given; but who asks for a
+    /// provider by name need not write it into the intent.
     private mutating func checkFields() {
-        let always: Set<IntentField> = [.provider, .amount, .currency]
-        for field in IntentField.allCases where intent.given.contains(field) {
-            if always.contains(field) || field == .options && isEmptyOptions { continue }
-            if rules.named.contains(field) || rules.kept.contains(field) { continue }
+        let always: IntentFieldSet = [.provider, .amount, .currency]
+        let places = rules.named.union(rules.kept).union(always)
+        for field in intent.given.subtracting(places).fields {
+            if field == .options && isEmptyOptions { continue }
             refuse("/\(field.rawValue)", .notAllowed, "\(definition.name) has no place for it")
         }
-        for field in IntentField.allCases
-        where rules.requires(field) && !intent.given.contains(field) && field != .provider {
-            // Whoever asks names the provider, in the body or beside it.
+        // What every intent holds needs no look: the body may leave out a provider named elsewhere.
+        for field in rules.allRequired.subtracting(intent.given).subtracting(always).fields {
             let detail = "\(definition.name) needs it"
             refuse("/\(field.rawValue)", .required, detail, as: .fieldRequired)
         }
@@ -83,18 +84,44 @@ struct Acceptance {
         refuse("/currency", .notAllowed, detail, as: .currencyUnsupported)
     }
 
+    /// What the amount is expressed in, now that every network is known.
+    private var denomination: Denomination { denominations.first ?? intent.denomination }
+
+    private var denominations: [Denomination] {
+        // The reader found the currency already; what it could not name, nobody can.
+        (try? Intent.denominations(of: intent.currency, accept: accept)) ?? []
+    }
+
+    /// One number stands for all entries, so the provider must count it alike in all of them.
+    private mutating func checkUnits() {
+        let scales = Set(denominations.map { definition.money.scale(for: $0) })
+        guard scales.count > 1 else { return }
+        let counts = scales.sorted().map(String.init).joined(separator: " and ")
+        let detail =
+            "\(definition.name) counts \(intent.currency) in \(counts) decimals on these networks;"
+            + " send an intent for each"
+        refuse("/accept", .notAllowed, detail, as: .amountNotRepresentable)
+    }
+
     private mutating func checkAmounts() {
+        checkUnits()
+        let denomination = denominations.min { $0.scale < $1.scale } ?? intent.denomination
+        if let neighbours = intent.amount.neighbours(scale: denomination.scale) {
+            let detail = denomination.precisionDetail(of: intent.amount, neighbours)
+            refuse("/amount", .precision, detail, as: .amountPrecisionExceeded)
+            return
+        }
         checkUnit(of: intent.amount, at: "/amount")
         for (position, transfer) in (intent.transfers ?? []).enumerated() {
             checkUnit(of: transfer.amount, at: "/transfers/\(position)/amount")
         }
-        if let least = definition.money.minima.figure(for: intent.denomination),
+        if let least = definition.money.minima.figure(for: denomination),
             intent.amount < least
         {
             let detail = "\(definition.name) takes at least \(least.text) \(intent.currency)"
             refuse("/amount", .outOfRange, detail, as: .amountOutOfRange)
         }
-        if let most = definition.money.maxima.figure(for: intent.denomination),
+        if let most = definition.money.maxima.figure(for: denomination),
             intent.amount > most
         {
             let detail = "\(definition.name) takes at most \(most.text) \(intent.currency)"
@@ -104,7 +131,7 @@ struct Acceptance {
 
     /// What is no whole number of the provider's units and steps is refused, never rounded.
     private mutating func checkUnit(of amount: Amount, at path: String) {
-        let scale = definition.money.scale(for: intent.denomination)
+        let scale = definition.money.scale(for: denomination)
         if let (lower, upper) = amount.neighbours(scale: scale) {
             refuseAmount(amount, path, lower, upper, "\(scale) decimals of \(intent.currency)")
             return
@@ -116,7 +143,7 @@ struct Acceptance {
             refuse(path, .outOfRange, detail, as: .amountOutOfRange)
             return
         }
-        guard let step = definition.money.steps.figure(for: intent.denomination),
+        guard let step = definition.money.steps.figure(for: denomination),
             !amount.isMultiple(of: step), let (lower, upper) = amount.nearestMultiples(of: step)
         else { return }
         refuseAmount(amount, path, lower, upper, "steps of \(step.text)")

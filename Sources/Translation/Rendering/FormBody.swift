@@ -10,32 +10,34 @@ struct FormBody {
     }
 
     mutating func append(_ name: String, _ value: Datum) {
+        append([UInt8](PercentEncoding.form.encode(name).utf8), value)
+    }
+
+    /// The name comes encoded: its brackets stay as they are, as every server that nests expects.
+    private mutating func append(_ name: [UInt8], _ value: Datum) {
         if value.isList {
             for (position, element) in value.elements.enumerated() {
                 switch arrays {
-                case .index: append("\(name)[\(position)]", element)
-                case .empty: append("\(name)[]", element)
+                case .index: append(nested(name, String(position)), element)
+                case .empty: append(nested(name, ""), element)
                 case .repeat: append(name, element)
                 }
             }
         } else if let text = value.scalarText {
-            pair(name, text)
+            if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
+            bytes += name
+            bytes.append(UInt8(ascii: "="))
+            PercentEncoding.form.append(text, to: &bytes)
         } else {
-            for member in value.members { append("\(name)[\(member.name)]", member.value) }
+            for member in value.members { append(nested(name, member.name), member.value) }
         }
     }
 
-    /// Brackets of the nesting stay as they are: every server that nests expects them so.
-    private mutating func pair(_ name: String, _ text: String) {
-        if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
-        for part in name.split(separator: "[", omittingEmptySubsequences: false).enumerated() {
-            if part.offset > 0 { bytes.append(UInt8(ascii: "[")) }
-            let isClosed = part.element.hasSuffix("]")
-            let inner = isClosed ? part.element.dropLast() : part.element
-            PercentEncoding.form.append(String(inner), to: &bytes)
-            if isClosed { bytes.append(UInt8(ascii: "]")) }
-        }
-        bytes.append(UInt8(ascii: "="))
-        PercentEncoding.form.append(text, to: &bytes)
+    private func nested(_ name: [UInt8], _ inner: String) -> [UInt8] {
+        var nested = name
+        nested.append(UInt8(ascii: "["))
+        PercentEncoding.form.append(inner, to: &nested)
+        nested.append(UInt8(ascii: "]"))
+        return nested
     }
 }

@@ -55,13 +55,15 @@ package struct ProviderKey: Sendable {
         var bytes = Array(digest.prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80
-        let hex = Hex.encode(bytes)
-        var text = ""
-        for (position, character) in hex.enumerated() {
-            if [8, 12, 16, 20].contains(position) { text += "-" }
-            text.append(character)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (position, digit) in Hex.encode(bytes).utf8.enumerated() {
+            if position == 8 || position == 12 || position == 16 || position == 20 {
+                text.append(UInt8(ascii: "-"))
+            }
+            text.append(digit)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// 160 bits where there is room for them.

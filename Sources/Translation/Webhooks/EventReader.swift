@@ -78,7 +78,7 @@ struct EventReader {
         let reader = RecordReader(
             record: record,
             evaluator: inner,
-            denomination: expectation?.accepted.intent.denomination ?? echo.denomination
+            denomination: expectation?.accepted.denomination ?? echo.denomination
         )
         guard let read = reader.read() else { return .hint(providerID: nil) }
         let differences = expectation.map(echo.differences) ?? []

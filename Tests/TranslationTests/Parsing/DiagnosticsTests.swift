@@ -1,3 +1,4 @@
+import Intents
 import Testing
 import Translation
 
@@ -98,6 +99,16 @@ struct DiagnosticsTests {
             #""Idempotency-Key": "$key" }"#, #""Idempotency-Key": "$key", "X": "$customer" }"#,
             "`$customer` may hold any character but stands in a header; give accepts.customer \"chars\""
         ),
+        (
+            #"{ "redirect": { "url": "$record.pay_url" } }"#,
+            #"{ "pay_to_address": [{ "asset": "BTC", "network": "bitcoin", "adress": "$record.to", "address": "$record.to" }] }"#,
+            "pay_to_address: \"adress\" is unknown; did you mean \"address\"?"
+        ),
+        (
+            #"{ "bearer": "$secret.api_key" }"#,
+            #"{ "bearer": "$signature", "sign": { "hmac": "sha1", "key": "$secret.api_key", "over": "${request.body}", "encode": ["hex"] } }"#,
+            "sha1 only verifies webhooks; sign with sha256"
+        ),
     ])
     func `a mistake is named with what was expected`(
         _ old: String, _ new: String, _ message: String
@@ -106,6 +117,151 @@ struct DiagnosticsTests {
             String(line.drop { $0 != " " }.dropFirst())
         }
         #expect(messages == [message])
+    }
+
+    @Test(arguments: [
+        (
+            #""api_key": { "secret": true }"#, #""api_key": { "secret": true, "default": "x" }"#,
+            "account.api_key: a secret can have no default"
+        ),
+        (
+            #""shop": { "chars": "a-z0-9" }"#, #""shop": { "chars": "a-z0-9", "example": "My" }"#,
+            "account.shop: its example \"My\" holds \"M\", which its \"chars\" do not"
+        ),
+        (
+            #""shop": { "chars": "a-z0-9" }"#, #""shop": { "starts_with": "s_", "example": "x" }"#,
+            "account.shop: its example \"x\" lacks the start \"s_\""
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""bearer": "$token""#,
+            "`$token` needs \"token\" in auth"
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""headers": { "X": "$signature" }"#,
+            "`$signature` needs \"sign\" in auth"
+        ),
+        (
+            #""accepts": {"#, #""money": { "scale": { "usd": 2 } }, "accepts": {"#,
+            "money is keyed by a currency, \"ASSET/network\", an asset or \"*\": \"usd\" is unknown; did you mean \"USD\"?"
+        ),
+        (
+            #""replays": "verbatim""#,
+            #""replays": { "conflict": { "status": 409, "code": "dup" } }"#,
+            "replays names a conflict, but no \"provider_id\" in it and no lookup.by_key to find the object with"
+        ),
+        (
+            #""post": "/v1/payments""#, #""post": "/v1/../payments""#,
+            "a path is visible ASCII without `#` and without the segments `.` and `..`"
+        ),
+        (
+            #""post": "/v1/payments""#, #""post": "/v1/payments?a=1""#,
+            "the query of a path belongs in \"query\""
+        ),
+        (
+            #""shape": "uuid4""#, #""shape": { "token": { "max": 19, "chars": "a-z0-9" } }"#,
+            "a key of this shape has room for fewer than 100 bits"
+        ),
+        (
+            #""webhooks": "none""#,
+            #""webhooks": { "verify": { "hmac": "sha256", "key": "$secret.api_key", "over": "$request.body", "encode": ["hex"], "tolerance": "300s", "signature": { "header": "S" } } }"#,
+            "webhooks.verify has a \"tolerance\", but \"over\" holds no `${signature.time}`"
+        ),
+        (
+            #""Idempotency-Key": "$key" }"#, #""Idempotency-Key": "$key", "host": "x" }"#,
+            "the header host belongs to the connection and cannot be set"
+        ),
+        (
+            #""Idempotency-Key": "$key" }"#,
+            #""Idempotency-Key": "$key", "idempotency-key": "$key" }"#,
+            "the header idempotency-key is set twice"
+        ),
+        (
+            #""Idempotency-Key": "$key" }"#, #""Idempotency-Key": "$key", "Authorization": "x" }"#,
+            "the header Authorization is set twice"
+        ),
+        (
+            #""bearer": "$secret.api_key""#, #""bearer": { "a": 1 }"#,
+            "expected a text, not an object"
+        ),
+        (
+            #""api_key": { "secret": true }"#, #""api_key": { "secret": true, "optional": true }"#,
+            "a credential may be absent here; make it required"
+        ),
+        (
+            #""live": "https://api.acme.example""#, #""live": 1.5"#,
+            "endpoints.live must be an https origin, or \"none\", not a number"
+        ),
+        (
+            #""is": "generic_decline""#, #""is": 5"#,
+            "expected a problem code, or a $map to codes"
+        ),
+        (
+            #""customer": { "max": 20 }"#,
+            #""customer": { "max": 20 }, "required": ["customer.name"]"#,
+            "`customer` has no such member: \"name\" is unknown; expected one of "
+        ),
+    ])
+    func `what sections declare and rely on must agree`(
+        _ old: String, _ new: String, _ message: String
+    ) {
+        let messages = SampleTranslator.diagnostics(replacing: old, with: new).map { line in
+            String(line.drop { $0 != " " }.dropFirst())
+        }
+        #expect(messages == [message])
+    }
+
+    @Test(arguments: [
+        ("payer.emial", "`payer` has no such member: \"emial\" is unknown; did you mean"),
+        ("customer.id", "`customer` has no such member: \"id\" is unknown"),
+    ])
+    func `a required member must be one`(_ name: String, _ message: String) {
+        let told = SampleTranslator.diagnostics(
+            replacing: #""confirm": true"#, with: #""confirm": true, "required": ["\#(name)"]"#)
+        #expect(told.contains { $0.contains(message) })
+    }
+
+    @Test func `a required part of the payer may stand in a path, and is asked for`() throws {
+        let text = SampleTranslator.text(
+            replacing: #""confirm": true"#,
+            with: #""confirm": true, "payer": { "email": {} }, "required": ["payer.email"]"#
+        ).replacing("/v1/payments", with: "/v1/payments/${payer.email}")
+        let translator = try Translator.load(Array(text.utf8), file: "acme.json")
+        #expect {
+            try translator.accept(try SampleTranslator.intent())
+        } throws: { error in
+            (error as? Problem)?.errors.map(\.path) == ["/payer"]
+        }
+    }
+
+    @Test(arguments: [(-5, 0), (0, 5_000_000), (-1_000_000_000_000_000, 1_000_000_000_000_000)])
+    func `an option that is a number may be any`(_ least: Int, _ most: Int) {
+        let option = #"{ "type": "int", "min": \#(least), "max": \#(most) }"#
+        let text = SampleTranslator.text(
+            replacing: #""confirm": true"#,
+            with: #""confirm": true, "options": { "n": \#(option) }"#
+        ).replacing(#""now": "$confirm""#, with: #""now": "$confirm", "n": "$options.n""#)
+        #expect(SampleTranslator.diagnostics(of: text) == [])
+    }
+
+    @Test(arguments: [
+        (
+            #""currency": ["USD", "EUR"],"#,
+            #""currency": ["USD", "EUR"], "accept": { "count": [0, 1], "pairs": { "*": [] }, "requires": "coins" },"#,
+            #""customer": "$customer","#, #""customer": "$customer", "coin": "$accept[0].asset","#
+        ),
+        (
+            #""currency": ["USD", "EUR"],"#,
+            #""currency": ["USD", "EUR"], "payer": { "email": {}, "requires": "coins" },"#,
+            #""customer": "$customer","#, #""customer": "$customer", "email": "$payer.email","#
+        ),
+    ])
+    func `accept and payer may need a capability`(
+        _ old: String, _ new: String, _ oldBody: String, _ newBody: String
+    ) {
+        let text = SampleTranslator.text(replacing: old, with: new)
+            .replacing(oldBody, with: newBody)
+            .replacing(#""name": "acme","#, with: #""name": "acme", "capabilities": ["coins"],"#)
+        #expect(SampleTranslator.diagnostics(of: text) == [])
     }
 
     @Test func `every mistake is reported at once, in the order of the file`() {

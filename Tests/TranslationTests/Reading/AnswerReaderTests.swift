@@ -26,6 +26,25 @@ struct AnswerReaderTests {
         #expect(record.nextAction.type == "redirect")
     }
 
+    @Test func `a reply may read its object in its own way`() throws {
+        let text = SampleTranslator.text
+            .replacing(
+                #""record": "$body" }"#,
+                with: #""record": "$body", "read": { "provider_id": "$record.ref" } }"#
+            )
+            .replacing(#""body": { "id": "p_1""#, with: #""body": { "ref": "p_1""#)
+        let translator = try Translator.load(Array(text.utf8), file: "acme.json")
+        let accepted = try translator.accept(try SampleTranslator.intent())
+        let answer = Answer(201, body: Array(#"{"ref":"p_2"}"#.utf8))
+        let reading = translator.read(answer, expecting: Expectation(accepted, key: "k"))
+        guard case .created(let record) = reading.outcome else {
+            Issue.record("\(reading.outcome)")
+            return
+        }
+        #expect(record.providerID == "p_2")
+        #expect(record.status == .processing)
+    }
+
     @Test func `an unknown status is processing, and counted`() throws {
         let reading = try read(201, #"{"id":"p_1","state":"odd","amount":2550,"currency":"USD"}"#)
         guard case .created(let record) = reading.outcome else {
@@ -41,12 +60,14 @@ struct AnswerReaderTests {
         (201, ""), (201, "{"), (201, #"{"id":"p_1","amount":25"#), (201, "<html>ok</html>"),
         (201, "[]"), (201, "null"),
         (201, #"{"state":"paid","amount":2550}"#), (201, #"{"id":null}"#), (201, #"{"id":""}"#),
-        (201, #"{"id":{}}"#), (200, #"{"id":"p_1"}"#), (204, ""),
+        (201, #"{"id":{}}"#), (201, #"{"id":true}"#), (200, #"{"id":"p_1"}"#), (204, ""),
         (301, #"{"id":"p_1"}"#), (307, ""), (500, #"{"id":"p_1","state":"paid"}"#), (502, "<html>"),
         (504, ""), (599, "{}"),
         (400, "<html>"), (401, ""), (408, "{}"), (425, "{}"), (499, "{}"), (404, "\u{0}"),
         (201, #"{"id":"p_1","state":"paid","amount":2551,"currency":"USD"}"#),
         (201, #"{"id":"p_1","state":"paid","amount":"25.50"}"#),
+        (201, #"{"id":"p_1","amount":{"value":2550}}"#), (201, #"{"id":"p_1","amount":[2550]}"#),
+        (201, #"{"id":"p_1","currency":{"code":"EUR"}}"#),
         (201, #"{"id":"p_1","state":"paid","amount":2550,"currency":"EUR"}"#),
         (201, #"{"id":"p_1","amount":2.55e3}"#),
         (409, #"{"error":"busy"}"#), (409, #"{"error":"reused"}"#),

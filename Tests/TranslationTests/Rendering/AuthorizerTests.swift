@@ -77,9 +77,15 @@ struct AuthorizerTests {
     @Test(
         arguments: [
             (#"{ "bearer": "$secret.api_key" }"#, [String: String](), nil),
-            (#"{ "bearer": "$token" }"#, ["api_key": "sk_1"], nil),
+            (
+                #"{ "bearer": "$token", "token": { "post": "/t", "value": "$body.t" } }"#,
+                ["api_key": "sk_1"], nil
+            ),
             (#"{ "headers": { "X": "$secret.api_key" } }"#, ["api_key": "a\nb"], nil),
-            (#"{ "bearer": "$token" }"#, ["api_key": "sk_1"], "a\r\nX: y"),
+            (
+                #"{ "bearer": "$token", "token": { "post": "/t", "value": "$body.t" } }"#,
+                ["api_key": "sk_1"], "a\r\nX: y"
+            ),
         ] as [(String, [String: String], String?)])
     func `nothing is sent without its credential, or with one that no header holds`(
         _ auth: String, _ texts: [String: String], _ token: String?

@@ -142,6 +142,94 @@ struct RenderingTests {
         #expect(problem.errors.map(\.path) == [path])
     }
 
+    /// A file that takes USDC, counted in its atomic units on the networks given.
+    private func coins(_ pairs: String) throws -> Translator {
+        try SampleTranslator.load(
+            replacing: #""currency": ["USD", "EUR"]"#,
+            with:
+                #""currency": ["USD", "USDC"], "accept": { "count": [1, 3], "pairs": \#(pairs) }, "rules": [{ "unique": "$accept[*].network" }]"#
+        )
+    }
+
+    private func preview(_ amount: String, _ accept: String, _ translator: Translator) throws
+        -> Preview
+    {
+        let text = #"{"amount":"\#(amount)","currency":"USDC","accept":\#(accept)}"#
+        let intent = try IntentReader.read(Array(text.utf8), addressedTo: "acme")
+        return Preview(of: intent, by: translator, merchantKey: "k")
+    }
+
+    @Test(arguments: [
+        (#"{ "USDC": ["polygon"] }"#, #"[{"asset":"USDC"}]"#, 1_000_000),
+        (#"{ "USDC": ["polygon"] }"#, #"[{"asset":"USDC","network":"polygon"}]"#, 1_000_000),
+        (#"{ "USDC": ["stellar"] }"#, #"[{"asset":"USDC"}]"#, 10_000_000),
+    ])
+    func `the network that is filled in decides the unit`(
+        _ pairs: String, _ accept: String, _ units: Int
+    ) throws {
+        guard case .request(let request) = try preview("1.00", accept, coins(pairs)).result else {
+            Issue.record("refused")
+            return
+        }
+        #expect(
+            String(decoding: request.body, as: UTF8.self)
+                == #"{"amount":\#(units),"currency":"USDC"}"#)
+    }
+
+    @Test(arguments: [
+        (#"{ "USDC": ["polygon"] }"#, #"[{"asset":"USDC"}]"#, "1.0000001", "/amount"),
+        (
+            #"{ "USDC": ["polygon", "bnb"] }"#,
+            #"[{"asset":"USDC","network":"bnb"},{"asset":"USDC","network":"polygon"}]"#, "1",
+            "/accept"
+        ),
+        (
+            #"{ "USDC": ["polygon", "bnb"] }"#,
+            #"[{"asset":"USDC","network":"polygon"},{"asset":"USDC","network":"bnb"}]"#, "1",
+            "/accept"
+        ),
+    ])
+    func `an amount must fit every network, and count alike on all`(
+        _ pairs: String, _ accept: String, _ amount: String, _ path: String
+    ) throws {
+        guard case .problem(let problem) = try preview(amount, accept, coins(pairs)).result else {
+            Issue.record("taken")
+            return
+        }
+        #expect(problem.errors.map(\.path).contains(path))
+    }
+
+    @Test(arguments: [
+        (#"{"note":"hello"}"#, #"{"note":"\"hello\""}"#),
+        (#"{"note":"{\"a\":1}"}"#, #"{"note":"\"{\\\"a\\\":1}\""}"#),
+        (#"{"tags":["a","","b"]}"#, #"{"tags":[{"t":"a"},{"t":""},{"t":"b"}]}"#),
+        (#"{"raw":{"x":[null,""]}}"#, #"{"raw":"{\"x\":[null,\"\"]}"}"#),
+    ])
+    func `a merchant's values are sent as they are, empty ones too`(
+        _ options: String, _ body: String
+    ) throws {
+        let text = SampleTranslator.text
+            .replacing(
+                #""confirm": true },"#,
+                with:
+                    #""options": { "note": { "type": "text" }, "tags": { "type": "list" }, "raw": { "type": "json" } } },"#
+            )
+            .replacing(
+                #""customer": "$customer", "now": "$confirm" }"#,
+                with:
+                    #""customer": "$customer", "note": { "$json": "$options.note" }, "tags": { "$each": "$options.tags", "into": { "t": "$it" } }, "raw": { "$json": "$options.raw" } }"#
+            )
+        let translator = try Translator.load(Array(text.utf8), file: "acme.json")
+        let sent = try self.body(translator, #","options":\#(options)"#)
+        #expect(sent == #"{"amount":2550,"currency":"USD","# + body.dropFirst())
+    }
+
+    @Test func `an intent that names no provider is taken by the one it is addressed to`() throws {
+        let body = Array(#"{"amount":"25.50","currency":"USD"}"#.utf8)
+        let intent = try IntentReader.read(body, addressedTo: "acme")
+        #expect(try SampleTranslator.load().accept(intent).intent.provider == "acme")
+    }
+
     @Test func `reference, description and metadata are kept where a file does not name them`()
         throws
     {
