@@ -16,8 +16,9 @@ struct SandboxChecker {
 
     private func check(_ operation: Translator.SandboxOperation, _ example: ExampleIntent) {
         let sandbox = definition.sandbox
-        // Without a section of its own the refresh is the create, which was read back already.
-        guard let section = operation == .create ? sandbox.create : sandbox.byID else { return }
+        // Without a section of its own the refresh is the create's, but read by the lookup.
+        let later = operation == .byID ? sandbox.byID : nil
+        guard let section = later ?? sandbox.create else { return }
         let key = ProviderKey.preview(provider: definition.name, merchantKey: "example")
         let account = AccountValues.examples(of: definition)
         let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
@@ -42,9 +43,11 @@ struct SandboxChecker {
             fault = "cannot be made: \(error.detail(for: definition.name))"
         }
         guard let fault else { return }
+        let isBorrowed = operation == .byID && sandbox.byID == nil
+        let advice = isBorrowed ? "; give sandbox.by_id what a refresh is answered" : ""
         diagnostics.report(
             at: section.offset,
-            "sandbox answer for the \(example.extent.rawValue) intent \(fault)"
+            "sandbox answer for the \(example.extent.rawValue) intent \(fault)\(advice)"
         )
     }
 
@@ -59,7 +62,8 @@ struct SandboxChecker {
         case .created: return nil
         case .quarantined(let fields, _):
             let evaluator = reader.recordEvaluator(definition.create.record)
-            return difference(fields, evaluator, expectation)
+            let record = definition.create.read ?? definition.record
+            return difference(fields, evaluator, expectation, readBy: record)
         case .refused(let refusal):
             return "reads back as a refusal, \(refusal.code.rawValue); a rule of create.problems"
                 + " takes it"
@@ -86,7 +90,8 @@ struct SandboxChecker {
         switch reader.read() {
         case .found: return nil
         case .quarantined(_, let fields) where !fields.isEmpty:
-            return difference(fields, reader.firstEvaluator, expectation)
+            let record = query.read ?? definition.record
+            return difference(fields, reader.firstEvaluator, expectation, readBy: record)
         case .absent: return "reads back as absent through lookup.by_id"
         case .quarantined, .unknown:
             return "reads back as nothing through lookup.by_id: its success or record does not hold"
@@ -97,11 +102,12 @@ struct SandboxChecker {
     private func difference(
         _ fields: [Outcome.EchoField],
         _ evaluator: Evaluator?,
-        _ expectation: Expectation
+        _ expectation: Expectation,
+        readBy record: Record
     ) -> String {
         guard let evaluator, let field = fields.first else { return "reads back as another intent" }
         let intent = expectation.accepted.intent
-        let echo = definition.record.echo
+        let echo = record.echo
         func echoed(_ expression: Expression?) -> String {
             // The reader has evaluated the same expression before.
             expression.flatMap { try? evaluator.text(of: $0) } ?? "nothing"
@@ -110,7 +116,7 @@ struct SandboxChecker {
         case .amount:
             let text = echoed(echo.amountMinor ?? echo.amountDecimal)
             return "reads back with amount \(text), sent \(intent.amount.text)"
-                + advice(text, intent)
+                + advice(text, expectation.accepted, echo)
         case .currency:
             return "reads back with currency \(echoed(echo.currency)), sent \(intent.currency)"
         case .reference:
@@ -121,12 +127,17 @@ struct SandboxChecker {
         }
     }
 
-    private func advice(_ text: String, _ intent: Intent) -> String {
-        let scale = definition.money.scale(for: intent.denomination)
+    private func advice(
+        _ text: String,
+        _ accepted: AcceptedIntent,
+        _ echo: Record.Echo
+    ) -> String {
+        let intent = accepted.intent
+        let scale = definition.money.scale(for: accepted.denomination)
         // What is no amount in that unit cannot be what was meant.
         let minor = try? Amount(parsingMinor: text, scale: scale)
         let decimal = try? Amount(parsing: text)  // Likewise.
-        let isMinor = definition.record.echo.amountMinor != nil
+        let isMinor = echo.amountMinor != nil
         if !isMinor && minor == intent.amount {
             return ": echo.amount_decimal should be amount_minor"
         }

@@ -7,7 +7,6 @@ struct AnswerReader {
     let definition: Definition
     let expectation: Expectation
     let account: AccountValues
-    private let scrubber: Scrubber
     private(set) var evaluator: Evaluator
 
     init(
@@ -19,7 +18,6 @@ struct AnswerReader {
         self.definition = definition
         self.expectation = expectation
         self.account = account
-        scrubber = Scrubber(definition: definition, account: account)
         var scope = Scope(intent: expectation.accepted, account: account, key: expectation.key)
         scope.answer = Scope.ReceivedAnswer(answer)
         evaluator = Evaluator(definition: definition, scope: scope)
@@ -28,15 +26,18 @@ struct AnswerReader {
 
     func read() -> Reading {
         let (outcome, retryAfter) = outcome()
+        func words(_ text: String) -> String { scrubber.words(text) }
         return Reading(
             outcome: outcome,
-            errorCodes: evaluator.scope.errorCodes.map(scrubber.words),
-            errorMessage: text(definition.error.message).map(scrubber.words),
-            requestID: text(definition.error.requestID).map(scrubber.words),
+            errorCodes: evaluator.scope.errorCodes.map(words),
+            errorMessage: text(definition.error.message).map(words),
+            requestID: text(definition.error.requestID).map(words),
             retryAfterSeconds: retryAfter ?? retryAfterHeader,
             isReplay: definition.idempotency?.proof.map(holds) ?? false
         )
     }
+
+    private var scrubber: Scrubber { Scrubber(definition: definition, account: account) }
 
     private var answer: Scope.ReceivedAnswer? { evaluator.scope.answer }
 
@@ -113,8 +114,7 @@ struct AnswerReader {
         let reader = RecordReader(
             record: record,
             evaluator: inner,
-            denomination: expectation.accepted.denomination,
-            scrubber: scrubber
+            denomination: expectation.accepted.denomination
         )
         guard let read = reader.read() else { return .unreadable(.missingProviderID) }
         let echo = EchoReader(echo: record.echo, evaluator: inner)

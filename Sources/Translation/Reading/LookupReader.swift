@@ -19,7 +19,6 @@ struct LookupReader {
     let expectation: Expectation
     private let evaluator: Evaluator
     private let record: Record
-    private let scrubber: Scrubber
 
     init(
         definition: Definition,
@@ -31,7 +30,6 @@ struct LookupReader {
         self.query = query
         self.expectation = expectation
         record = query.read ?? definition.record
-        scrubber = Scrubber(definition: definition, account: account)
         var scope = Scope(intent: expectation.accepted, account: account, key: expectation.key)
         scope.answer = Scope.ReceivedAnswer(answer)
         var evaluator = Evaluator(definition: definition, scope: scope)
@@ -44,6 +42,8 @@ struct LookupReader {
     }
 
     func read() -> LookupOutcome {
+        // A redirect is an answer of somebody else, whatever the file says.
+        if (300..<400).contains(evaluator.scope.answer?.status ?? 0) { return .unknown }
         if let absent = query.absent, holds(absent) { return .absent }
         guard isSuccess else { return .unknown }
         switch query.found {
@@ -82,8 +82,7 @@ struct LookupReader {
         let reader = RecordReader(
             record: record,
             evaluator: evaluator(of: object),
-            denomination: expectation.accepted.denomination,
-            scrubber: scrubber
+            denomination: expectation.accepted.denomination
         )
         return reader.read()
     }

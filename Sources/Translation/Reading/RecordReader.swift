@@ -8,7 +8,6 @@ struct RecordReader {
     let evaluator: Evaluator
     /// What the amounts are counted in; amounts in units of nothing known are not read.
     let denomination: Denomination?
-    let scrubber: Scrubber
 
     /// The object in our words; nil without an id, for then nothing can ever be asked about it.
     func read() -> ProviderRecord? {
@@ -121,6 +120,11 @@ struct RecordReader {
             amount: value.member("amount")?.scalarText,
             tag: value.member("tag")?.scalarText
         )
+    }
+
+    /// Made where it is needed: few objects hold words that are kept.
+    private var scrubber: Scrubber {
+        Scrubber(definition: evaluator.definition, account: evaluator.scope.account)
     }
 
     private func value(_ expression: Expression?) -> Datum? {

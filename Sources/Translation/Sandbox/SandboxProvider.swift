@@ -10,9 +10,12 @@ struct SandboxProvider {
         throws(EvaluationFault) -> Answer
     {
         let sandbox = definition.sandbox
-        // A provider whose object does not change later needs no section for the refresh.
-        let section = operation == .byID ? sandbox.byID ?? sandbox.create : sandbox.create
-        guard let section, let status = Status(section.status) else { throw .missing(by: []) }
+        // An object that does not change later needs no section for the refresh.
+        let isCreate = operation == .create || sandbox.byID == nil
+        guard let section = isCreate ? sandbox.create : sandbox.byID,
+            let stated = Status(section.status)
+        else { throw .missing(by: []) }
+        let status = operation == .byID && isCreate ? 200 : stated
         let evaluator = Evaluator(definition: definition, scope: scope)
         let renderer = Renderer(evaluator: evaluator, plan: nil)
         var fields: [Field] = []

@@ -48,12 +48,11 @@ struct EventReader {
         var members: [Datum.Member] = []
         for pair in text.split(separator: "&") {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let spelled = (String(sides[0]), sides.count > 1 ? String(sides[1]) : "")
             // What is not encoded as a form is none.
-            guard let name = try? PercentEncoding.form.decode(String(sides[0])),
-                // Likewise.
-                let value = try? PercentEncoding.form.decode(
-                    sides.count > 1 ? String(sides[1]) : "")
-            else { return nil }
+            let name = try? PercentEncoding.form.decode(spelled.0)
+            let value = try? PercentEncoding.form.decode(spelled.1)  // Likewise.
+            guard let name, let value else { return nil }
             // Two readers would choose differently between two members of one name.
             guard !members.contains(where: { $0.name.isSame(as: name) }) else { return nil }
             members.append(.init(name: name, value: .text(value)))
@@ -79,8 +78,7 @@ struct EventReader {
         let reader = RecordReader(
             record: record,
             evaluator: inner,
-            denomination: expectation?.accepted.intent.denomination ?? echo.denomination,
-            scrubber: Scrubber(definition: definition, account: account)
+            denomination: expectation?.accepted.denomination ?? echo.denomination
         )
         guard let read = reader.read() else { return .hint(providerID: nil) }
         let differences = expectation.map(echo.differences) ?? []

@@ -65,6 +65,13 @@ struct SandboxCheckerTests {
                 "as nothing through lookup.by_id") == true)
     }
 
+    @Test func `a refresh that borrows the create's answer must be readable too`() {
+        let lookup = #"{ "by_id": { "get": "/v1/${provider_id}", "record": "$body.data" } }"#
+        let mistakes = TestTranslator.mistakes(["lookup": lookup])
+        #expect(
+            mistakes.first?.hasSuffix("; give sandbox.by_id what a refresh is answered") == true)
+    }
+
     @Test(arguments: [
         #"{ "currency": ["KRW"], "customer": {} }"#,
         #"{ "currency": ["USD"], "required": ["customer"], "customer": { "max": 3, "chars": "A-C", "starts_with": "A" } }"#,

@@ -67,6 +67,7 @@ struct SandboxAnswerTests {
 
     @Test func `a refresh without a section of its own is the create`() throws {
         #expect(try answer(.byID).body == answer(.create).body)
+        #expect(try answer(.byID).status == 200)
     }
 
     @Test func `a refresh may hold what comes later`() throws {

@@ -1,0 +1,66 @@
+import HTTP
+import Intents
+import Testing
+import Translation
+
+struct ScrubberTests {
+    private func reading(_ status: Int, _ body: String) throws -> Reading {
+        let translator = try TestTranslator.load()
+        let accepted = try TestTranslator.accepted(by: translator)
+        return translator.read(
+            Answer(try #require(Status(status)), body: Array(body.utf8)),
+            expecting: Expectation(accepted, key: "k"),
+            account: TestTranslator.account
+        )
+    }
+
+    @Test(arguments: [
+        ("bad key sk_live_1", "bad key [secret]"), ("sk_live_1sk_live_1", "[secret][secret]"),
+        ("sk_live_", "sk_live_"), ("shop1", "shop1"), ("é sk_live_1 é", "é [secret] é"),
+        ("Basic c2tfbGl2ZV8x", "Basic [secret]"),
+    ])
+    func `a secret that a provider repeats is not kept`(_ said: String, _ kept: String) throws {
+        let refusal = try reading(400, #"{"error":"e","message":"\#(said)"}"#)
+        #expect(refusal.errorMessage == kept)
+        let success = try reading(201, #"{"id":"p","why":"w","words":"\#(said)"}"#)
+        guard case .created(let record) = success.outcome else {
+            Issue.record("\(success.outcome)")
+            return
+        }
+        #expect(record.lastProblem?.message == kept)
+    }
+
+    @Test func `a secret is taken out before a long message is cut`() throws {
+        let message = String(repeating: "x", count: 508) + "sk_live_1"
+        let kept = try #require(try reading(400, #"{"message":"\#(message)"}"#).errorMessage)
+        #expect(kept.count == 512)
+        #expect(!kept.contains("sk_"))
+    }
+
+    @Test(arguments: [
+        (
+            #"{"id":"p","client_secret":"cs","n":{"iban":"x","a":1.50}}"#,
+            #"{"id":"p","n":{"a":1.50}}"#
+        ),
+        (#"{"list":[{"token":"t","b":2},{"b":null}]}"#, #"{"list":[{"b":2},{"b":null}]}"#),
+        (
+            #"{"k":"sk_live_1","sk_live_1":["sk_live_1"]}"#,
+            #"{"k":"[secret]","[secret]":["[secret]"]}"#
+        ),
+        (#"{"client_secret":{"a":{"b":1}}}"#, "{}"), ("[1,2]", "[1,2]"),
+    ])
+    func `a provider's object is shown without its secrets and ours`(
+        _ body: String, _ shown: String
+    ) throws {
+        let translator = try TestTranslator.load([
+            "seal": #"["$body.client_secret", "$body.list[*].token"]"#,
+            "redact": #"["$body.n.iban"]"#,
+        ])
+        let answer = Answer(200, body: Array(body.utf8))
+        let data = try #require(
+            translator.providerData(from: answer, account: TestTranslator.account))
+        #expect(String(decoding: data, as: UTF8.self) == shown)
+        let broken = Answer(200, body: Array("<html>".utf8))
+        #expect(translator.providerData(from: broken, account: TestTranslator.account) == nil)
+    }
+}
