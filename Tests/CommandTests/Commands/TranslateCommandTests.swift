@@ -121,10 +121,10 @@ struct TranslateCommandTests {
         #expect(try Self.problem(session)["code"]?.text == wrong.code)
     }
 
-    @Test func `a file that is not there is a wrong command line`() throws {
+    @Test func `a file that is not there stands in the way`() throws {
         let place = try Workplace("acme")
         let session = place.run("translate", "--intent", "\(place.path)/none.json")
-        #expect(session.code == .usage)
+        #expect(session.code == .configuration)
         #expect(session.output == "")
         #expect(session.errors.contains("none.json` does not exist"))
     }
