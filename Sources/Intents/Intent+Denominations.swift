@@ -1,8 +1,10 @@
 package import Money
 
 extension Intent {
-    /// What an amount in a currency is expressed in: an asset has other decimals on each network
-    /// that the payer may use. One at least; every one of them must be able to hold the amount.
+    /// What an amount in a currency is expressed in, one at least.
+    ///
+    /// An asset has other decimals on each network that the payer may use, and every one of them
+    /// must be able to hold the amount.
     package static func denominations(
         of code: String,
         accept: [Acceptance]

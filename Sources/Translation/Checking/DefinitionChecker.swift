@@ -78,6 +78,7 @@ struct DefinitionChecker {
                 || field == .expiresIn && used.contains(.expiresAt)
             if !isUsed { reportUnused(field.rawValue, accepts.offsets[field]) }
         }
+        checkListsAreWhole()
         for option in accepts.options
         where !used.contains(.option(option.name))
             && !ruledOn.contains(where: { $0.member == option.name })
@@ -90,6 +91,32 @@ struct DefinitionChecker {
         }
         if !used.contains(.field(.amount)) {
             diagnostics.report(at: definition.create.offset, "create never sends `$amount`")
+        }
+    }
+
+    /// Of a list or map, every part that the merchant may give must be sent, or none.
+    private func checkListsAreWhole() {
+        let accepts = definition.accepts
+        let most: [IntentField: Int] = [
+            .accept: accepts.accept?.count.upperBound ?? 0,
+            .transfers: accepts.transfers?.count.upperBound ?? 0, .metadata: Int.max,
+        ]
+        for field in [IntentField.accept, .transfers, .metadata] where accepts.named.contains(field)
+        {
+            let references = createReferences.filter { $0.root == .field(field) }
+            let isWhole = references.contains { $0.steps.isEmpty }
+            guard !references.isEmpty, !isWhole else { continue }
+            let indexes = Set(
+                references.compactMap { reference -> Int? in
+                    if case .index(let index)? = reference.steps.first { index } else { nil }
+                }
+            )
+            if (most[field] ?? 0) > indexes.count {
+                diagnostics.report(
+                    at: accepts.offsets[field] ?? definition.create.offset,
+                    "`\(field.rawValue)` may hold more than create sends of it"
+                )
+            }
         }
     }
 

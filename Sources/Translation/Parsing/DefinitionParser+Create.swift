@@ -40,7 +40,9 @@ extension DefinitionParser {
 
     /// A path; holes in it are encoded, and must never be absent.
     func path(_ value: Value, _ label: String, _ site: Site) -> Expression {
-        let expression = values(site).parse(value)
+        var parser = values(site)
+        parser.isPath = true
+        let expression = parser.parse(value)
         let start: String
         switch expression.kind {
         case .text(let text): start = text

@@ -24,10 +24,10 @@ extension DefinitionParser {
         record.expiresAt = read("expires_at")
         record.nextAction = reader.optional("next_action").map { nextAction($0, parser) }
         reader.finish()
-        if record.providerID == nil && label == "record" && value.kind == .object {
+        if record.providerID == nil && value.kind == .object {
             diagnostics.report(
                 at: value,
-                "record lacks \"provider_id\": an answer without one is invalid"
+                "\(label) lacks \"provider_id\": an answer without one is invalid"
             )
         }
         return record
@@ -56,20 +56,22 @@ extension DefinitionParser {
         return expression
     }
 
+    /// What is left when nothing else matched must never be a success.
     private func checkFallbacks(_ expression: Expression) {
         switch expression.kind {
+        case .text("succeeded"):
+            diagnostics.report(
+                at: expression.offset,
+                "a status from an answer is open-ended: its \"else\" may not be \"succeeded\""
+            )
         case .map(let mapping):
-            if let otherwise = mapping.otherwise, case .text("succeeded") = otherwise.kind {
-                diagnostics.report(
-                    at: otherwise.offset,
-                    "a status from an answer is open-ended: its \"else\" may not be \"succeeded\""
-                )
-            }
-            for entry in mapping.entries { checkFallbacks(entry.value) }
+            for entry in mapping.entries where !entry.value.isText { checkFallbacks(entry.value) }
             mapping.otherwise.map { checkFallbacks($0) }
         case .choice(_, let then, let otherwise):
-            checkFallbacks(then)
+            if !then.isText { checkFallbacks(then) }
             otherwise.map { checkFallbacks($0) }
+        case .first(let candidates):
+            for candidate in candidates { checkFallbacks(candidate) }
         case .reference:
             diagnostics.report(
                 at: expression.offset,
@@ -200,5 +202,11 @@ extension Expression {
             then.alternatives + (otherwise?.alternatives ?? [])
         default: [self]
         }
+    }
+}
+
+extension Expression {
+    fileprivate var isText: Bool {
+        if case .text = kind { true } else { false }
     }
 }

@@ -140,7 +140,9 @@ extension DefinitionParser {
     private func token(_ value: Value) -> Auth.Token? {
         let reader = reader(value, "auth.token")
         let parser = values(.auth)
-        let path = reader.required("post", like: "\"/oauth2/token\"").map { parser.parse($0) }
+        let path = reader.required("post", like: "\"/oauth2/token\"").map {
+            self.path($0, "auth.token", .auth)
+        }
         let basic = reader.optional("basic").map { pair($0, "auth.token.basic", parser) } ?? []
         let form = members(reader.optional("form"), "auth.token.form", .auth)
         let body = reader.optional("body").map { parser.parse($0) }

@@ -10,6 +10,8 @@ struct ExpressionParser {
     var element: StaticType?
     /// Whether `[*]` may stand here.
     var allowsEvery = false
+    /// Whether this is a path, in which `${+x}` keeps slashes.
+    var isPath = false
 
     func parse(_ value: Value) -> Expression {
         let offset = value.offset
@@ -76,6 +78,12 @@ struct ExpressionParser {
             case .hole(let path, let keepsSlashes):
                 guard let reference = reference(path, at: offset) else {
                     return .broken(at: offset)
+                }
+                if keepsSlashes && !isPath {
+                    diagnostics.report(
+                        at: offset,
+                        "`${+\(path)}` keeps slashes in a path; elsewhere write `${\(path)}`"
+                    )
                 }
                 if !reference.type.isScalar {
                     diagnostics.report(

@@ -200,6 +200,20 @@ struct DiagnosticsTests {
             #""customer": { "max": 20 }, "required": ["customer.name"]"#,
             "`customer` has no such member: \"name\" is unknown; expected one of "
         ),
+        (
+            #""status": { "$map": "$record.state", "to": { "open": "requires_payment", "paid": "succeeded" }, "else": "processing" }"#,
+            #""status": "succeeded""#,
+            "a status from an answer is open-ended: its \"else\" may not be \"succeeded\""
+        ),
+        (
+            #""else": "processing" }"#,
+            #""else": { "$if": { "$record.ok": true }, "then": "failed", "else": "succeeded" } }"#,
+            "a status from an answer is open-ended: its \"else\" may not be \"succeeded\""
+        ),
+        (
+            #""customer": "$customer", "now""#, #""customer": "${+customer}", "now""#,
+            "`${+customer}` keeps slashes in a path; elsewhere write `${customer}`"
+        ),
     ])
     func `what sections declare and rely on must agree`(
         _ old: String, _ new: String, _ message: String
@@ -262,6 +276,27 @@ struct DiagnosticsTests {
             .replacing(oldBody, with: newBody)
             .replacing(#""name": "acme","#, with: #""name": "acme", "capabilities": ["coins"],"#)
         #expect(SampleTranslator.diagnostics(of: text) == [])
+    }
+
+    @Test(arguments: [
+        (#""metadata": {}"#, #""m": "$metadata.order""#, "metadata"),
+        (
+            #""accept": { "count": [1, 2], "pairs": { "*": [] } }"#, #""m": "$accept[0].asset""#,
+            "accept"
+        ),
+    ])
+    func `a part of a list that create never sends is a mistake`(
+        _ accepted: String, _ sent: String, _ field: String
+    ) {
+        let text = SampleTranslator.text
+            .replacing(#""confirm": true },"#, with: #""confirm": true, \#(accepted) },"#)
+            .replacing(
+                #""customer": "$customer", "now""#,
+                with: #""customer": "$customer", \#(sent), "now""#)
+        let messages = SampleTranslator.diagnostics(of: text)
+        #expect(messages.count == 1)
+        #expect(
+            messages.first?.hasSuffix("`\(field)` may hold more than create sends of it") == true)
     }
 
     @Test func `every mistake is reported at once, in the order of the file`() {
