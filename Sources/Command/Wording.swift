@@ -73,15 +73,7 @@ package enum Wording {
 
     /// Sets a user's own words off, and shows the control characters in them, which could
     /// otherwise rewrite what the terminal says.
-    package static func quoted(_ text: String) -> String { "`\(visible(text))`" }
-
-    static func visible(_ text: String) -> String {
-        let shown = text.unicodeScalars.map { scalar in
-            scalar.properties.generalCategory == .control
-                ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-        }
-        return shown.joined()
-    }
+    package static func quoted(_ text: String) -> String { "`\(Printable.text(text))`" }
 
     private static func question(_ nearest: String?) -> String {
         nearest.map { ". Did you mean \(quoted($0))?" } ?? ""

@@ -113,7 +113,7 @@ struct CheckProvidersCommand {
         }
         for finding in findings {
             let place = "\(finding.file):\(finding.line):\(finding.column):"
-            console.print("\(console.output.style.bold(place)) \(finding.message)")
+            console.print("\(console.output.style.bold(place)) \(Printable.text(finding.message))")
         }
         guard fileCount > 0 else { return }
         let wrongFiles = Set(findings.map(\.file)).count

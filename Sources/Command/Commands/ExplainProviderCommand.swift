@@ -60,7 +60,7 @@ struct ExplainProviderCommand {
         } catch {
             guard case .tooLarge = error else {
                 console.report("\(Self.command): \(Wording.of(error, reading: file))")
-                throw .exit(.usage)
+                throw .exit(.configuration)
             }
             let problem = Problem(.bodyTooLarge, detail: Wording.of(error, reading: file))
             explanation = Explanation(of: problem, provider: name, file: provider.entry.file)

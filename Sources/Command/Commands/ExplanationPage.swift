@@ -37,12 +37,13 @@ struct ExplanationPage {
         let lead = "\(style.bold(explanation.provider)), by the lines of \(explanation.file)"
         switch explanation.result {
         case .request(let request):
-            return "\(lead)\n\n\(style.green("\(request.method.rawValue) \(request.url)"))"
+            let line = "\(request.method.rawValue) \(Printable.text(request.url))"
+            return "\(lead)\n\n\(style.green(line))"
         case .problem(let problem):
             let title = problem.code.definition.title
             let refusal = "\(style.red("refused")): \(title) (\(problem.code.rawValue))"
-            return problem.errors.isEmpty
-                ? "\(lead)\n\n\(refusal)\n  \(problem.detail)" : "\(lead)\n\n\(refusal)"
+            let detail = problem.errors.isEmpty ? "\n  \(Printable.text(problem.detail))" : ""
+            return "\(lead)\n\n\(refusal)\(detail)"
         }
     }
 

@@ -49,7 +49,8 @@ struct NewProviderCommand {
                 let bytes = try file.read(limitBytes: Self.exampleBytes)
                 command = String(decoding: bytes, as: UTF8.self)
             } catch {
-                return misuse(Wording.of(error, reading: file))
+                console.report("\(Self.command): \(Wording.of(error, reading: file))")
+                return .configuration
             }
         }
         do throws(CurlExample.Fault) {

@@ -5,10 +5,10 @@ struct ProviderPage {
     let style: Style
 
     func text(_ description: ProviderDescription) -> String {
-        var head = style.bold(Wording.visible(description.title))
+        var head = style.bold(Printable.text(description.title))
         if description.title != description.name { head += " (\(description.name))" }
         if let documentation = description.documentation {
-            head += "\n\(Wording.visible(documentation))"
+            head += "\n\(Printable.text(documentation))"
         }
         let sections: [String?] = [
             head,
@@ -16,7 +16,7 @@ struct ProviderPage {
             section("Account", account(description)),
             section("Money", money(description)),
             section("Fields", fields(description)),
-            section("Rules", description.rules.map { "  \(Wording.visible($0))" }),
+            section("Rules", description.rules.map { "  \(Printable.text($0))" }),
             section("Idempotency", idempotency(description)),
             section("Afterwards", afterwards(description)),
         ]

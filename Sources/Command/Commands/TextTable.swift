@@ -4,7 +4,7 @@
 struct TextTable {
     private var rows: [[String]] = []
 
-    mutating func add(_ cells: String...) { rows.append(cells.map(Wording.visible)) }
+    mutating func add(_ cells: String...) { rows.append(cells.map(Printable.text)) }
 
     var isEmpty: Bool { rows.isEmpty }
 

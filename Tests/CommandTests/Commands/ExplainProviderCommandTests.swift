@@ -113,9 +113,9 @@ struct ExplainProviderCommandTests {
         #expect(session.output.contains("refused: "))
     }
 
-    @Test func `an intent that is not there is a wrong command line`() throws {
+    @Test func `an intent that is not there stands in the way`() throws {
         let session = try Workplace("acme").run(
             "providers", "explain", "acme", "--intent", "/none/at/all")
-        #expect(session.code == .usage)
+        #expect(session.code == .configuration)
     }
 }

@@ -65,6 +65,13 @@ struct NewProviderCommandTests {
         #expect(session.errors.contains("cannot be written: "))
     }
 
+    @Test func `an example that is not there stands in the way`() throws {
+        let place = try Workplace()
+        let session = place.run("providers", "new", "acme", "--curl", "\(place.path)/none.sh")
+        #expect(session.code == .configuration)
+        #expect(session.errors.contains("none.sh` does not exist"))
+    }
+
     /// An example, the intent that asks for it, and the body that must come out.
     static let mirrored: [(name: String, curl: String, intent: String, body: String)] = [
         (
