@@ -16,7 +16,8 @@ extension Subcommand {
             .text("intent", "FILE", "The intent as JSON; - reads standard input.", occurs: .once),
             .text("key", "KEY", "The merchant's idempotency key; \"example\" if not given."),
             .oneOf(
-                "environment", ["live", "sandbox"], "Whose address to show; live if not given."),
+                "environment", ["live", "sandbox"],
+                "Whose address to show; live where there is one."),
             .providers,
             .flag("json", "Print a JSON object."),
         ],

@@ -20,7 +20,8 @@ extension Subcommand {
             .flag("all", "Show every provider, those that refuse too."),
             .text("key", "KEY", "The merchant's idempotency key; \"example\" if not given."),
             .oneOf(
-                "environment", ["live", "sandbox"], "Whose address to show; live if not given."),
+                "environment", ["live", "sandbox"],
+                "Whose address to show; live where there is one."),
             .text("providers", "DIR", "The folder of translators; \"providers\" if not given."),
             .flag("json", "Print a JSON array with a request or a problem for each provider."),
         ],

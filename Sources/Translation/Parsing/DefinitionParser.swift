@@ -29,14 +29,8 @@ struct DefinitionParser {
         let file = ObjectReader(root, "the file", diagnostics)
         guard root.kind == .object else { return definition }
         parseHead(file, expectedName)
-        for section in ["title", "docs"] {
-            let text = file.text(section)
-            if section == "title" {
-                definition.title = text
-            } else {
-                definition.documentation = text
-            }
-        }
+        definition.title = file.text("title")
+        definition.documentation = file.text("docs")
         // Declarations first: everything after them is typed by what they say.
         if let value = file.optional("capabilities") { parseCapabilities(value, file) }
         if let value = file.optional("account") { parseAccount(value) }

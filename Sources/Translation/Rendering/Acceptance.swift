@@ -8,6 +8,8 @@ struct Acceptance {
     let intent: Intent
     private(set) var violations = Violations()
     private var accept: [Intent.Acceptance] = []
+    /// What an asset is on the networks of `accept`; empty for a currency.
+    private var denominations: [Denomination] = []
     private var options: [Datum.Member] = []
 
     private var rules: AcceptRules { definition.accepts }
@@ -87,13 +89,9 @@ struct Acceptance {
     /// What the amount is expressed in, now that every network is known.
     private var denomination: Denomination { denominations.first ?? intent.denomination }
 
-    private var denominations: [Denomination] {
-        // The reader found the currency already; what it could not name, nobody can.
-        (try? Intent.denominations(of: intent.currency, accept: accept)) ?? []
-    }
-
     /// One number stands for all entries, so the provider must count it alike in all of them.
     private mutating func checkUnits() {
+        guard denominations.count > 1 else { return }
         let scales = Set(denominations.map { definition.money.scale(for: $0) })
         guard scales.count > 1 else { return }
         let counts = scales.sorted().map(String.init).joined(separator: " and ")
@@ -104,6 +102,10 @@ struct Acceptance {
     }
 
     private mutating func checkAmounts() {
+        if intent.accept.contains(where: { $0.asset == intent.currency }) {
+            // The reader found the currency already; what it could not name, nobody can.
+            denominations = (try? Intent.denominations(of: intent.currency, accept: accept)) ?? []
+        }
         checkUnits()
         let denomination = denominations.min { $0.scale < $1.scale } ?? intent.denomination
         if let neighbours = intent.amount.neighbours(scale: denomination.scale) {
