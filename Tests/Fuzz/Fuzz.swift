@@ -31,7 +31,7 @@ struct Fuzz {
         for start in stride(from: 0, to: count, by: batch) {
             var mutator = Mutator(seed: seed &+ UInt64(start))
             for index in 0..<min(batch, count - start) {
-                let subject = subjects[index % subjects.count]
+                let subject = subjects[index / 4 % subjects.count]
                 if index % 4 == 0 {
                     tally.count(translator: subject.mutateTranslator(&mutator))
                 } else {

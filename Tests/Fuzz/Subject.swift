@@ -82,8 +82,18 @@ struct Subject {
         else { return false }
         return echoes.allSatisfy { echo in
             guard let echoed = text(at: echo.path, in: root), !echoed.isEmpty else { return true }
-            return echoed.uppercased() == echo.text.uppercased()
+            return Self.plain(echoed) == Self.plain(echo.text)
         }
+    }
+
+    /// Amounts are compared as numbers and codes in any case: `25.500` is `25.50`.
+    private static func plain(_ text: String) -> String {
+        var plain = text.uppercased()
+        guard plain.contains("."), plain.allSatisfy({ $0.isNumber || $0 == "." }) else {
+            return plain
+        }
+        while plain.hasSuffix("0") { plain.removeLast() }
+        return plain
     }
 
     private func text(at path: [String], in root: Value) -> String? {
