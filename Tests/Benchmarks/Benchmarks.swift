@@ -39,7 +39,7 @@ struct Benchmarks {
         report("accept the intent") { blackHole(try? translator.accept(intent)) }
         report("render it") { blackHole(try? render(accepted, translator, key)) }
         report("read the reply") { blackHole(translator.read(answer, expecting: expectation)) }
-        report("all of it (must stay under 10000)") {
+        report("all of it (to come under 10000)") {
             guard let intent = try? IntentReader.read(Samples.request),
                 let accepted = try? translator.accept(intent)
             else { return }

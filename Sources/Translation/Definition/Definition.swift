@@ -231,43 +231,6 @@ struct ProblemRule: Sendable {
     }
 }
 
-/// How a provider's object is read, wherever it stands.
-struct Record: Sendable {
-    struct Echo: Sendable {
-        var amountMinor: Expression?
-        var amountDecimal: Expression?
-        var currency: Expression?
-        var reference: Expression?
-        var key: Expression?
-    }
-
-    struct LastProblem: Sendable {
-        let code: Expression
-        let providerCode: Expression
-        let message: Expression?
-    }
-
-    /// An amount in the provider's unit or in decimals.
-    enum AmountReading: Sendable {
-        case minor(Expression)
-        case decimal(Expression)
-    }
-
-    var providerID: Expression?
-    var status: Expression?
-    var echo = Echo()
-    var lastProblem: LastProblem?
-    var amountPaid: AmountReading?
-    var amountRefunded: AmountReading?
-    var paymentMethod: Expression?
-    var createdAt: Expression?
-    var updatedAt: Expression?
-    var expiresAt: Expression?
-    /// An object of kinds, `poll` or `none`, or a choice between them.
-    var nextAction: Expression?
-    var offset = 0
-}
-
 /// How an error's own words are found in an answer.
 struct ErrorReading: Sendable {
     var code: Expression?

@@ -38,7 +38,7 @@ struct Scope: Sendable {
     }
 
     var intent: AcceptedIntent?
-    var account = AccountValues.preview
+    var account: AccountValues
     var key: String?
     var now: Instant?
     var answer: ReceivedAnswer?
@@ -49,7 +49,35 @@ struct Scope: Sendable {
     var webhookURL: String?
     var fake: FakeSeed?
     var element: Datum?
-    var sending = Sending()
+    /// Most scopes never send: the parts that do stand apart, so that the others copy less.
+    private var sendingBox: SendingBox?
+
+    private final class SendingBox: Sendable {
+        let sending: Sending
+
+        init(_ sending: Sending) {
+            self.sending = sending
+        }
+    }
+
+    var sending: Sending {
+        get { sendingBox?.sending ?? Sending() }
+        set { sendingBox = SendingBox(newValue) }
+    }
+
+    init(
+        intent: AcceptedIntent? = nil,
+        account: AccountValues = .preview,
+        key: String? = nil,
+        now: Instant? = nil,
+        sending: Sending? = nil
+    ) {
+        self.intent = intent
+        self.account = account
+        self.key = key
+        self.now = now
+        sendingBox = sending.map { SendingBox($0) }
+    }
 }
 
 /// An intent that a translator has accepted: single networks filled in, defaults set.

@@ -6,23 +6,22 @@ extension DefinitionParser {
         let reader = reader(value, label)
         let parser = values(.record)
         func read(_ name: String) -> Expression? { reader.optional(name).map { parser.parse($0) } }
-        var record = Record()
-        record.offset = value.offset
-        record.providerID = read("provider_id")
-        record.status = reader.optional("status").map { status($0, parser) }
-        if let echo = reader.optional("echo") { record.echo = self.echo(echo) }
-        if let problem = reader.optional("last_problem") {
-            record.lastProblem = lastProblem(problem, parser)
-        }
-        record.amountPaid = reader.optional("amount_paid").flatMap { amount($0, "amount_paid") }
-        record.amountRefunded = reader.optional("amount_refunded").flatMap {
-            amount($0, "amount_refunded")
-        }
-        record.paymentMethod = read("payment_method")
-        record.createdAt = read("created_at")
-        record.updatedAt = read("updated_at")
-        record.expiresAt = read("expires_at")
-        record.nextAction = reader.optional("next_action").map { nextAction($0, parser) }
+        let record = Record(
+            providerID: read("provider_id"),
+            status: reader.optional("status").map { status($0, parser) },
+            echo: reader.optional("echo").map { echo($0) } ?? Record.Echo(),
+            lastProblem: reader.optional("last_problem").flatMap { lastProblem($0, parser) },
+            amountPaid: reader.optional("amount_paid").flatMap { amount($0, "amount_paid") },
+            amountRefunded: reader.optional("amount_refunded").flatMap {
+                amount($0, "amount_refunded")
+            },
+            paymentMethod: read("payment_method"),
+            createdAt: read("created_at"),
+            updatedAt: read("updated_at"),
+            expiresAt: read("expires_at"),
+            nextAction: reader.optional("next_action").map { nextAction($0, parser) },
+            offset: value.offset
+        )
         reader.finish()
         if record.providerID == nil && value.kind == .object {
             diagnostics.report(

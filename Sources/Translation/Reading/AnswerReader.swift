@@ -26,14 +26,14 @@ struct AnswerReader {
 
     func read() -> Reading {
         let (outcome, retryAfter) = outcome()
-        func words(_ text: String) -> String { scrubber.words(text) }
+        let scrubber = scrubber
         return Reading(
             outcome: outcome,
-            errorCodes: evaluator.scope.errorCodes.map(words),
-            errorMessage: text(definition.error.message).map(words),
-            requestID: text(definition.error.requestID).map(words),
+            errorCodes: evaluator.scope.errorCodes.map { scrubber.words($0) },
+            errorMessage: text(definition.error.message).map { scrubber.words($0) },
+            requestID: text(definition.error.requestID).map { scrubber.words($0) },
             retryAfterSeconds: retryAfter ?? retryAfterHeader,
-            isReplay: definition.idempotency?.proof.map(holds) ?? false
+            isReplay: definition.idempotency?.proof.map { holds($0) } ?? false
         )
     }
 

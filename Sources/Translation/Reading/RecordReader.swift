@@ -18,14 +18,14 @@ struct RecordReader {
         read.providerID = providerID
         readStatus(into: &read)
         read.lastProblem = lastProblem
-        read.amountPaid = record.amountPaid.flatMap(amount)
-        read.amountRefunded = record.amountRefunded.flatMap(amount)
+        read.amountPaid = record.amountPaid.flatMap { amount($0) }
+        read.amountRefunded = record.amountRefunded.flatMap { amount($0) }
         read.paymentMethod = text(record.paymentMethod)
         read.createdAt = value(record.createdAt)?.instant
         read.updatedAt = value(record.updatedAt)?.instant
         read.expiresAt = value(record.expiresAt)?.instant
         let idle: NextAction = read.status.isTerminal ? .none : .poll
-        read.nextAction = value(record.nextAction).flatMap(nextAction) ?? idle
+        read.nextAction = value(record.nextAction).flatMap { nextAction($0) } ?? idle
         return read
     }
 
@@ -34,7 +34,7 @@ struct RecordReader {
             let status = IntentStatus(rawValue: text)
         else { return }
         read.status = status
-        read.unmappedStatus = unmapped(expression).map(scrubber.words)
+        read.unmappedStatus = unmapped(expression).map { scrubber.words($0) }
     }
 
     /// The provider's word where only an `else` explains it.
@@ -58,14 +58,15 @@ struct RecordReader {
         else { return nil }
         return .init(
             code: code, providerCode: scrubber.scrub(providerCode),
-            message: text(problem.message).map(scrubber.words))
+            message: text(problem.message).map { scrubber.words($0) })
     }
 
     private func amount(_ reading: Record.AmountReading) -> Amount? {
         // An amount that cannot be read is not reported; the echo guards the one that matters.
         switch reading {
         case .minor(let expression):
-            guard let text = text(expression), let scale = denomination.map(scale) else {
+            guard let text = text(expression), let scale = denomination.map({ scale(of: $0) })
+            else {
                 return nil
             }
             return try? Amount(parsingMinor: text, scale: scale)  // See above.
@@ -88,7 +89,7 @@ struct RecordReader {
     private func action(_ kind: String, _ value: Datum) -> NextAction? {
         switch kind {
         case "pay_to_address":
-            let addresses = (value.isList ? value.elements : [value]).compactMap(address)
+            let addresses = (value.isList ? value.elements : [value]).compactMap { address($0) }
             return addresses.isEmpty ? nil : .payToAddress(addresses)
         case "redirect":
             guard let url = value.member("url")?.scalarText else { return nil }
