@@ -1,0 +1,55 @@
+/// How a request proves who sends it; evaluated at each send and never stored.
+struct Auth: Sendable {
+    struct Nonce: Sendable {
+        let length: Int
+        let characters: CharacterSet
+    }
+
+    /// Credentials fetched from the provider and kept for a while.
+    struct Token: Sendable {
+        let path: Expression
+        let basic: [Expression]
+        let form: [Expression.Member]
+        let body: Expression?
+        let value: Expression
+        let expiresIn: Expression?
+    }
+
+    var bearer: Expression?
+    /// User and password.
+    var basic: [Expression] = []
+    var headers: [Expression.Member] = []
+    var query: [Expression.Member] = []
+    var nonce: Nonce?
+    var signing: Signing?
+    var token: Token?
+}
+
+/// A keyed hash over a text, and how it is spelled.
+struct Signing: Sendable {
+    enum Algorithm: String, Sendable, CaseIterable {
+        case sha1
+        case sha256
+        case sha384
+        case sha512
+    }
+
+    enum KeyForm: String, Sendable, CaseIterable {
+        case utf8
+        case hex
+        case base64
+    }
+
+    enum Encoding: String, Sendable, CaseIterable {
+        case lowerHex = "hex"
+        case upperHex = "HEX"
+        case base64
+        case base64url
+    }
+
+    let algorithm: Algorithm
+    let key: Expression
+    let keyForm: KeyForm
+    let over: Expression
+    let encodings: [Encoding]
+}
