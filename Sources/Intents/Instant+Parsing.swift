@@ -35,24 +35,25 @@ extension Instant {
 
     /// Steps through the bytes of a time.
     private struct Scanner {
-        private var rest: Substring.UTF8View
+        private let bytes: [UInt8]
+        private var index = 0
 
         init(_ text: String) {
-            rest = text[...].utf8
+            bytes = Array(text.utf8)
         }
 
-        var isAtEnd: Bool { rest.isEmpty }
+        var isAtEnd: Bool { index == bytes.count }
 
         mutating func take(_ character: Unicode.Scalar) -> Bool {
-            guard rest.first == UInt8(ascii: character) else { return false }
-            rest.removeFirst()
+            guard index < bytes.count, bytes[index] == UInt8(ascii: character) else { return false }
+            index += 1
             return true
         }
 
         mutating func digit() -> Int? {
-            guard let byte = rest.first, byte &- UInt8(ascii: "0") < 10 else { return nil }
-            rest.removeFirst()
-            return Int(byte - UInt8(ascii: "0"))
+            guard index < bytes.count, bytes[index] &- UInt8(ascii: "0") < 10 else { return nil }
+            index += 1
+            return Int(bytes[index - 1] - UInt8(ascii: "0"))
         }
 
         mutating func digits(_ count: Int) -> Int? {

@@ -17,6 +17,9 @@ package struct AccountValues: Sendable {
         isPreview = true
     }
 
+    /// Whether there is anything that must not be shown.
+    var isEmpty: Bool { texts.isEmpty }
+
     func value(of field: AccountField) -> Datum? {
         let text = texts[field.name] ?? field.defaultText
         if field.kind == .bool { return .bool((text ?? field.example) == "true") }

@@ -14,7 +14,9 @@ enum Datum: Sendable {
     case number(String)
     case bool(Bool)
     /// An amount as one of its views spells it, in units of that scale.
-    case amount(Amount, View, scale: Int)
+    ///
+    /// Apart from the others, since it is the largest of them by far.
+    indirect case amount(Amount, View, scale: Int)
     case list([Datum])
     case object([Member])
     /// A part of an answer, or of a merchant's opaque option.

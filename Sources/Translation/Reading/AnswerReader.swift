@@ -4,6 +4,8 @@ import JSON
 
 /// Reads a provider's answer to a create, in the one order that the format sets.
 struct AnswerReader {
+    private static let retryAfter: Field.Name = "Retry-After"
+
     let definition: Definition
     let expectation: Expectation
     let account: AccountValues
@@ -132,7 +134,7 @@ struct AnswerReader {
 
     /// `Retry-After` in seconds; a date is left to the one who has a clock.
     private var retryAfterHeader: Int? {
-        answer?.fields.first("Retry-After").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+        answer?.fields.first(Self.retryAfter).flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
     }
 
     private func holds(_ condition: Condition) -> Bool {

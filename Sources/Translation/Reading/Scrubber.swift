@@ -8,6 +8,10 @@ struct Scrubber: Sendable {
     private let secrets: [[UInt8]]
 
     init(definition: Definition, account: AccountValues) {
+        guard !account.isEmpty else {
+            secrets = []
+            return
+        }
         let texts = definition.account.filter(\.isSecret).compactMap { field -> String? in
             guard field.kind != .bool, case .text(let text)? = account.value(of: field) else {
                 return nil

@@ -3,6 +3,8 @@ import Intents
 
 /// Writes the request that creates an intent, all but its authentication.
 struct Renderer {
+    private static let contentType: Field.Name = "Content-Type"
+
     let evaluator: Evaluator
     let plan: BodyPlan?
 
@@ -34,8 +36,8 @@ struct Renderer {
 
     /// Names the body's media type, unless the file names another one.
     func state(_ mediaType: String, in fields: inout [Field]) {
-        let isStated = fields.contains { $0.name == "Content-Type" }
-        if !isStated, let field = Field("Content-Type", mediaType) { fields.append(field) }
+        let isStated = fields.contains { $0.name == Self.contentType }
+        if !isStated, let field = Field(Self.contentType, mediaType) { fields.append(field) }
     }
 
     /// A path with its holes encoded, and the query after it.
@@ -43,6 +45,8 @@ struct Renderer {
         _ path: Expression,
         _ query: [Expression.Member]
     ) throws(EvaluationFault) -> String {
+        // A path without holes was checked when the file was read.
+        if query.isEmpty, case .text(let fixed) = path.kind { return fixed }
         var target = try self.path(path)
         guard !AbsoluteURL.hasDotSegment(target) else { throw .dotSegment(by: path.references) }
         var separator = "?"
