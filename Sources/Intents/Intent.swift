@@ -2,7 +2,9 @@ package import JSON
 package import Money
 
 /// What a merchant asked us to create, checked against the model but not yet against a provider.
-package struct Intent: Sendable {
+///
+/// A class, since whatever works on a request shares it; nothing can change it once it is read.
+package final class Intent: Sendable {
     /// One way in which the payer may pay.
     package struct Acceptance: Sendable, Hashable {
         package let asset: String
@@ -46,31 +48,67 @@ package struct Intent: Sendable {
     package let provider: String
     package let amount: Amount
     package let denomination: Denomination
-    package internal(set) var accept: [Acceptance] = []
-    package internal(set) var reference: String?
-    package internal(set) var description: String?
-    package internal(set) var metadata: [Metadatum]?
-    package internal(set) var customer: String?
-    package internal(set) var paymentMethod: String?
-    package internal(set) var device: String?
-    package internal(set) var payer = Payer()
-    package internal(set) var returnURL: String?
-    package internal(set) var confirm: Bool?
-    package internal(set) var transfers: [Transfer]?
-    package internal(set) var savePaymentMethod: SavePaymentMethod?
-    package internal(set) var merchantWallet: String?
-    package internal(set) var expiresInSeconds: Int?
+    package let accept: [Acceptance]
+    package let reference: String?
+    package let description: String?
+    package let metadata: [Metadatum]?
+    package let customer: String?
+    package let paymentMethod: String?
+    package let device: String?
+    package let payer: Payer
+    package let returnURL: String?
+    package let confirm: Bool?
+    package let transfers: [Transfer]?
+    package let savePaymentMethod: SavePaymentMethod?
+    package let merchantWallet: String?
+    package let expiresInSeconds: Int?
     /// Fields that one translator declares for itself, checked by that translator.
-    package internal(set) var options: Value?
+    package let options: Value?
     /// The fields that the request holds.
-    package internal(set) var given = IntentFieldSet()
+    package let given: IntentFieldSet
 
     package var currency: String { denomination.code }
 
-    init(provider: String, amount: Amount, denomination: Denomination) {
+    init(
+        provider: String,
+        amount: Amount,
+        denomination: Denomination,
+        accept: [Acceptance],
+        reference: String?,
+        description: String?,
+        metadata: [Metadatum]?,
+        customer: String?,
+        paymentMethod: String?,
+        device: String?,
+        payer: Payer,
+        returnURL: String?,
+        confirm: Bool?,
+        transfers: [Transfer]?,
+        savePaymentMethod: SavePaymentMethod?,
+        merchantWallet: String?,
+        expiresInSeconds: Int?,
+        options: Value?,
+        given: IntentFieldSet
+    ) {
         self.provider = provider
         self.amount = amount
         self.denomination = denomination
+        self.accept = accept
+        self.reference = reference
+        self.description = description
+        self.metadata = metadata
+        self.customer = customer
+        self.paymentMethod = paymentMethod
+        self.device = device
+        self.payer = payer
+        self.returnURL = returnURL
+        self.confirm = confirm
+        self.transfers = transfers
+        self.savePaymentMethod = savePaymentMethod
+        self.merchantWallet = merchantWallet
+        self.expiresInSeconds = expiresInSeconds
+        self.options = options
+        self.given = given
     }
 }
 

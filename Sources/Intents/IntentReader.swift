@@ -75,24 +75,27 @@ package struct IntentReader {
         }
 
         guard violations.isEmpty, let provider, let amount, let denomination else { return nil }
-        var intent = Intent(provider: provider, amount: amount, denomination: denomination)
-        intent.accept = accept
-        intent.reference = reference
-        intent.description = description
-        intent.metadata = metadata
-        intent.customer = customer
-        intent.paymentMethod = paymentMethod
-        intent.device = device
-        intent.payer = payer ?? Intent.Payer()
-        intent.returnURL = returnURL
-        intent.confirm = confirm
-        intent.transfers = transfers
-        intent.savePaymentMethod = savePaymentMethod
-        intent.merchantWallet = merchantWallet
-        intent.expiresInSeconds = expiresInSeconds
-        intent.options = fields[.options]
-        intent.given = fields.given
-        return intent
+        return Intent(
+            provider: provider,
+            amount: amount,
+            denomination: denomination,
+            accept: accept,
+            reference: reference,
+            description: description,
+            metadata: metadata,
+            customer: customer,
+            paymentMethod: paymentMethod,
+            device: device,
+            payer: payer ?? Intent.Payer(),
+            returnURL: returnURL,
+            confirm: confirm,
+            transfers: transfers,
+            savePaymentMethod: savePaymentMethod,
+            merchantWallet: merchantWallet,
+            expiresInSeconds: expiresInSeconds,
+            options: fields[.options],
+            given: fields.given
+        )
     }
 
     private mutating func text(_ fields: Fields, _ field: IntentField, max: Int) -> String? {
