@@ -29,7 +29,7 @@ mutate: deps ## Read 100,000 mutated translators and replies.
 	$(RELEASE) Fuzz
 	.build/release/Fuzz 100000
 
-fuzz: deps ## Read 10,000,000 of them, from a new seed; takes a quarter of an hour.
+fuzz: deps ## Read 10,000,000 of them, from a new seed; takes some minutes.
 	$(RELEASE) Fuzz
 	.build/release/Fuzz 10000000 $$RANDOM
 
