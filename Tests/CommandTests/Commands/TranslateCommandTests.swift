@@ -121,6 +121,35 @@ struct TranslateCommandTests {
         #expect(try Self.problem(session)["code"]?.text == wrong.code)
     }
 
+    @Test func `nothing in an intent steers the terminal`() throws {
+        let place = try Workplace("acme")
+        let hostile = #"{"amount":"1","currency":"USD","\u001b[31mred\nX: y":1,"\u009b\u202e":2}"#
+        let file = try place.write(hostile, to: "intent.json")
+        let session = place.run("translate", "--intent", file, "--provider", "acme")
+        #expect(session.code == .failedCheck)
+        #expect(session.output.contains(#"\u{1b}[31mred\u{a}X: y"#))
+        let steering = session.output.unicodeScalars.filter { scalar in
+            scalar != "\n" && [.control, .format].contains(scalar.properties.generalCategory)
+        }
+        #expect(steering.isEmpty)
+    }
+
+    @Test func `a folder that is called like a translator hides no other provider`() throws {
+        let place = try Workplace("acme")
+        try place.write("", to: "providers/zdir.json/inside")
+        let session = place.run("translate", "--intent", try place.intent(), "--all")
+        #expect(session.code == .configuration)
+        #expect(session.output.contains("POST https://api.acme.example/"))
+        #expect(session.output.contains("zdir.json` is a directory, not a file"))
+    }
+
+    @Test func `all providers and one of them exclude each other`() throws {
+        let place = try Workplace("acme")
+        let intent = try place.intent()
+        let session = place.run("translate", "--intent", intent, "--all", "--provider", "acme")
+        #expect(session.code == .usage)
+    }
+
     @Test func `a file that is not there stands in the way`() throws {
         let place = try Workplace("acme")
         let session = place.run("translate", "--intent", "\(place.path)/none.json")
