@@ -32,6 +32,11 @@ let package = Package(
             swiftSettings: pure
         ),
         .target(
+            name: "Gateway",
+            dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation"],
+            swiftSettings: pure
+        ),
+        .target(
             name: "Command",
             dependencies: ["JSON", "HTTP", "Intents", "Translation"],
             swiftSettings: strict

@@ -1,0 +1,42 @@
+package import HTTP
+package import Translation
+
+/// One request on its way to a provider; authentication is added when it is sent, and never kept.
+package struct Sending: Sendable {
+    package let provider: String
+    package let account: Account
+    package let request: Request
+    package let timeoutSeconds: Int
+}
+
+/// A merchant's credential and settings at a provider.
+package struct Account: Sendable {
+    package let name: String
+    package let values: AccountValues
+    /// The environment that the account belongs to.
+    package let environment: Translator.Environment
+
+    package init(name: String, values: AccountValues, environment: Translator.Environment) {
+        self.name = name
+        self.values = values
+        self.environment = environment
+    }
+}
+
+/// A translator with the hash of the source that it was compiled from.
+package struct PinnedTranslator: Sendable {
+    package let translator: Translator
+    /// The SHA-256 of the file, in hex.
+    package let hash: String
+
+    package init(_ translator: Translator, hash: String) {
+        self.translator = translator
+        self.hash = hash
+    }
+}
+
+/// What came of one sending.
+package enum Exchange: Sendable {
+    case answered(Answer)
+    case failed(TransportFault)
+}
