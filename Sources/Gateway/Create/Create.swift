@@ -13,7 +13,7 @@ package struct Create: Sendable {
     package enum Event: Sendable {
         case found(KeyRecord?)
         case claimed(ClaimOutcome)
-        case exchanged(Exchange, at: Instant)
+        case returned(SendResult, at: Instant)
         case woke(at: Instant)
         case settled(SettleOutcome)
         /// The first request with the key came to its end, or the time to wait for it did.
@@ -71,8 +71,8 @@ package struct Create: Sendable {
         case (.finding, .found(let record)): return found(record)
         case (.joining, .joined(let record)): return joined(record)
         case (.claiming(let draft), .claimed(let outcome)): return claimed(draft, outcome)
-        case (.sending(let draft, let tries), .exchanged(let exchange, let moment)):
-            return exchanged(draft, exchange, at: moment, unsentTries: tries)
+        case (.sending(let draft, let tries), .returned(let result, let moment)):
+            return returned(draft, result, at: moment, unsentTries: tries)
         case (.pausing(let draft, let tries), .woke):
             state = .sending(draft, unsentTries: tries)
             return [.send(draft.sending)]
@@ -149,16 +149,16 @@ extension Create {
 
 // What the provider did.
 extension Create {
-    private mutating func exchanged(
+    private mutating func returned(
         _ draft: Draft,
-        _ exchange: Exchange,
+        _ result: SendResult,
         at moment: Instant,
         unsentTries: Int
     ) -> [Action] {
         var intent = draft.intent
         let standing: Standing
         var open: OpenIntent?
-        switch draft.reader.verdict(on: exchange) {
+        switch draft.reader.verdict(on: result) {
         case .created(let record):
             intent.take(record, at: moment)
             standing = .final(.created(intent))
@@ -187,7 +187,7 @@ extension Create {
                 lastSentAt: moment
             )
         }
-        return settle(draft, intent, standing, open, exchange, at: moment)
+        return settle(draft, intent, standing, open, result, at: moment)
     }
 
     private mutating func settle(
@@ -195,7 +195,7 @@ extension Create {
         _ intent: IntentAnswer,
         _ standing: Standing,
         _ open: OpenIntent?,
-        _ exchange: Exchange,
+        _ result: SendResult,
         at moment: Instant
     ) -> [Action] {
         let answer: Answer =
@@ -211,7 +211,7 @@ extension Create {
             at: moment,
             standing: standing,
             intent: intent,
-            evidence: draft.reader.evidence(of: exchange, .create),
+            evidence: draft.reader.evidence(of: result, .create),
             isAdoption: false
         )
         return [.settle(settlement)]

@@ -5,7 +5,7 @@ import Translation
 /// A create that passed every check and is about to be claimed.
 struct Draft: Sendable {
     let claim: Claim
-    let reader: ExchangeReader
+    let reader: AttemptReader
     var intent: IntentAnswer
 
     /// Checks a request whole, or says why it cannot be sent; nothing is bound yet.
@@ -73,7 +73,7 @@ struct Draft: Sendable {
             claimedAt: request.receivedAt,
             createdAt: before?.createdAt ?? request.receivedAt
         )
-        reader = ExchangeReader(
+        reader = AttemptReader(
             translator: pinned.translator,
             claim: claim,
             accepted: accepted,

@@ -10,7 +10,7 @@ struct Inquiry {
         case byKey
     }
 
-    let reader: ExchangeReader
+    let reader: AttemptReader
 
     /// The request, or nil where the file has none, or where something that it needs is not known.
     func request(_ kind: Kind, providerID: String?) -> Request? {

@@ -3,7 +3,7 @@ import Translation
 
 /// An intent whose effect is not known, with all that is known of its sends.
 package struct OpenIntent: Sendable {
-    package let reader: ExchangeReader
+    package let reader: AttemptReader
     package internal(set) var intent: IntentAnswer
     package internal(set) var doubt: Doubt
     package let firstSentAt: Instant
@@ -11,7 +11,7 @@ package struct OpenIntent: Sendable {
     package internal(set) var lastSentAt: Instant
 
     package init(
-        reader: ExchangeReader,
+        reader: AttemptReader,
         intent: IntentAnswer,
         doubt: Doubt,
         firstSentAt: Instant,

@@ -10,7 +10,7 @@ package struct Refresh: Sendable {
     private let intent: IntentAnswer
 
     /// Nil where the provider cannot be asked: it has no such lookup, or no object of ours.
-    package init?(of intent: IntentAnswer, reader: ExchangeReader) {
+    package init?(of intent: IntentAnswer, reader: AttemptReader) {
         inquiry = Inquiry(reader: reader)
         self.intent = intent
         guard let request = inquiry.request(.byID, providerID: intent.providerID) else {
@@ -20,9 +20,9 @@ package struct Refresh: Sendable {
     }
 
     /// The intent by what came back; what could not be read is told beside what is known.
-    package func intent(after exchange: Exchange, at now: Instant) -> IntentAnswer {
+    package func intent(after result: SendResult, at now: Instant) -> IntentAnswer {
         var refreshed = intent
-        switch exchange {
+        switch result {
         case .failed(let fault):
             refreshed.lastProblem = failed(fault.isUnsent ? .providerUnreachable : .providerTimeout)
         case .answered(let answer):
@@ -35,8 +35,8 @@ package struct Refresh: Sendable {
         return refreshed
     }
 
-    package func evidence(of exchange: Exchange) -> Evidence {
-        inquiry.reader.evidence(of: exchange, .refresh)
+    package func evidence(of result: SendResult) -> Evidence {
+        inquiry.reader.evidence(of: result, .refresh)
     }
 
     /// A failed look changes nothing of what is known, its effect least of all.

@@ -10,7 +10,7 @@ import Translation
 package struct Resolve: Sendable {
     package enum Event: Sendable {
         case woke(at: Instant)
-        case exchanged(Exchange, at: Instant)
+        case returned(SendResult, at: Instant)
         case settled(SettleOutcome, at: Instant)
     }
 
@@ -63,9 +63,9 @@ package struct Resolve: Sendable {
     package mutating func take(_ event: Event) -> [Action] {
         switch (state, event) {
         case (.idle, .woke(let now)): return work(at: now)
-        case (.asking(let kind), .exchanged(let exchange, let now)):
-            return asked(kind, exchange, at: now)
-        case (.resending, .exchanged(let exchange, let now)): return resent(exchange, at: now)
+        case (.asking(let kind), .returned(let result, let now)):
+            return asked(kind, result, at: now)
+        case (.resending, .returned(let result, let now)): return resent(result, at: now)
         case (.settling(let isKnown), .settled(let outcome, let now)):
             return settled(outcome, isKnown: isKnown, at: now)
         default: preconditionFailure("a resolver was told what it did not ask for")
@@ -152,12 +152,12 @@ extension Resolve {
 extension Resolve {
     private mutating func asked(
         _ kind: Inquiry.Kind,
-        _ exchange: Exchange,
+        _ result: SendResult,
         at now: Instant
     ) -> [Action] {
         var standing: Standing?
         var isAdoption = false
-        if case .answered(let answer) = exchange {
+        if case .answered(let answer) = result {
             switch inquiry.outcome(kind, answer) {
             case .found(let record) where isOfOurTime(record):
                 open.intent.take(record, at: now)
@@ -171,18 +171,18 @@ extension Resolve {
             case .found, .absent, .unknown: break
             }
         }
-        return settle(standing, exchange, .lookup, isAdoption: isAdoption, at: now)
+        return settle(standing, result, .lookup, isAdoption: isAdoption, at: now)
     }
 
-    private mutating func resent(_ exchange: Exchange, at now: Instant) -> [Action] {
+    private mutating func resent(_ result: SendResult, at now: Instant) -> [Action] {
         var standing: Standing?
         phase = .firstLookup
-        switch open.reader.verdict(on: exchange) {
+        switch open.reader.verdict(on: result) {
         case .created(let record):
             open.intent.take(record, at: now)
             standing = .final(.created(open.intent))
         case .refused(var problem, let isFinal, let left)
-        where problem.effect == .applied || speaksForAll(exchange):
+        where problem.effect == .applied || speaksForAll(result):
             problem.intentID = open.intent.id
             open.intent.take(problem, isFinal: isFinal, left: left, at: now)
             standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
@@ -196,7 +196,7 @@ extension Resolve {
             open.doubt = counted(doubt)
             open.intent.take(open.doubt, problem, at: now)
         }
-        return settle(standing, exchange, .resend, isAdoption: false, at: now)
+        return settle(standing, result, .resend, isAdoption: false, at: now)
     }
 
     /// A key that stays in flight counts as unknown after a few waits.
@@ -208,7 +208,7 @@ extension Resolve {
 
     private mutating func settle(
         _ standing: Standing?,
-        _ exchange: Exchange,
+        _ result: SendResult,
         _ source: Evidence.Source,
         isAdoption: Bool,
         at now: Instant
@@ -222,7 +222,7 @@ extension Resolve {
             at: now,
             standing: standing ?? .open(open.doubt),
             intent: open.intent,
-            evidence: open.reader.evidence(of: exchange, source),
+            evidence: open.reader.evidence(of: result, source),
             isAdoption: isAdoption
         )
         return [.settle(settlement)]
@@ -242,11 +242,11 @@ extension Resolve {
 // What proves anything.
 extension Resolve {
     /// Whether a refusal of the same bytes settles the sends before it too.
-    private func speaksForAll(_ exchange: Exchange) -> Bool {
-        guard case .answered(let answer) = exchange, answer.status.class == .clientError,
+    private func speaksForAll(_ result: SendResult) -> Bool {
+        guard case .answered(let answer) = result, answer.status.class == .clientError,
             !Self.statusesOfTheMoment.contains(answer.status.code), rules.refusalsSettleAll
         else { return false }
-        return !rules.settlingNeedsProof || open.reader.isReplay(exchange)
+        return !rules.settlingNeedsProof || open.reader.isReplay(result)
     }
 
     /// Statuses that tell of the sender or of the moment, never of a key.

@@ -36,7 +36,7 @@ package struct PinnedTranslator: Sendable {
 }
 
 /// What came of one sending.
-package enum Exchange: Sendable {
+package enum SendResult: Sendable {
     case answered(Answer)
     case failed(TransportFault)
 }

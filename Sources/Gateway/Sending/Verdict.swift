@@ -1,7 +1,7 @@
 package import Intents
 package import Translation
 
-/// What one exchange means for an intent.
+/// What the result of one sending means for an intent.
 package enum Verdict: Sendable {
     case created(ProviderRecord)
     /// A no whose effect is known. `isFinal` says whether it holds for good or only for now.

@@ -2,8 +2,8 @@ import HTTP
 import Intents
 package import Translation
 
-/// Reads exchanges about one claim, always in the words of the translator that it was rendered by.
-package struct ExchangeReader: Sendable {
+/// Reads what came back for one claim, always in the words of the translator that it was rendered by.
+package struct AttemptReader: Sendable {
     package let translator: Translator
     package let claim: Claim
     package let accepted: AcceptedIntent
@@ -38,17 +38,17 @@ package struct ExchangeReader: Sendable {
     var expectation: Expectation { Expectation(accepted, key: claim.providerKey) }
 
     /// What an answer to the create, or its absence, means.
-    func verdict(on exchange: Exchange) -> Verdict {
-        switch exchange {
+    func verdict(on result: SendResult) -> Verdict {
+        switch result {
         case .failed(let fault) where fault.isUnsent: .unsent(fault)
         case .failed(let fault): .unknown(.lost, problem(of: fault))
         case .answered(let answer): verdict(on: answer)
         }
     }
 
-    /// What is kept of an exchange.
-    func evidence(of exchange: Exchange, _ source: Evidence.Source) -> Evidence {
-        switch exchange {
+    /// What is kept of what came back.
+    func evidence(of result: SendResult, _ source: Evidence.Source) -> Evidence {
+        switch result {
         case .failed(let fault):
             Evidence(source: source, fault: fault, status: nil, requestID: nil, data: nil)
         case .answered(let answer):
@@ -63,8 +63,8 @@ package struct ExchangeReader: Sendable {
     }
 
     /// Whether the answer is marked as a replay of the first one.
-    func isReplay(_ exchange: Exchange) -> Bool {
-        if case .answered(let answer) = exchange { reading(answer).isReplay } else { false }
+    func isReplay(_ result: SendResult) -> Bool {
+        if case .answered(let answer) = result { reading(answer).isReplay } else { false }
     }
 
     private func reading(_ answer: Answer) -> Reading {
