@@ -1,5 +1,6 @@
+package import Digest
 import HTTP
-import Intents
+package import Intents
 package import Translation
 
 /// Reads what came back for one claim, always in the words of the translator that it was rendered by.
@@ -121,5 +122,34 @@ extension ProblemCode {
         case .request: self != .providerAccountMissing && self != .accountCapabilityMissing
         case .idempotency, .auth, .limit, .provider, .uncertain, .internal: false
         }
+    }
+}
+
+extension AttemptReader {
+    /// The reader of a claim that was stored, by the translator that it was rendered by.
+    ///
+    /// Fails where the body is no longer accepted, which that translator once did.
+    package init(
+        of claim: Claim,
+        translator: Translator,
+        account: Account,
+        instanceKey: AuthenticationKey
+    ) throws(Problem) {
+        let parts = ProviderKey.Parts(
+            merchant: claim.name.merchant,
+            mode: claim.name.mode.rawValue,
+            provider: claim.provider,
+            account: claim.account,
+            operation: claim.name.operation,
+            merchantKey: claim.name.key,
+            generation: claim.generation
+        )
+        self.init(
+            translator: translator,
+            claim: claim,
+            accepted: try translator.accept(try IntentReader.read(claim.body)),
+            account: account,
+            key: ProviderKey(parts, instanceKey: instanceKey)
+        )
     }
 }
