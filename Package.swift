@@ -37,6 +37,11 @@ let package = Package(
             swiftSettings: pure
         ),
         .target(
+            name: "Fixtures",
+            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway"],
+            swiftSettings: pure
+        ),
+        .target(
             name: "Command",
             dependencies: ["JSON", "HTTP", "Intents", "Translation"],
             swiftSettings: strict
@@ -61,6 +66,11 @@ let package = Package(
         .testTarget(
             name: "TranslationTests",
             dependencies: ["Translation", "Intents", "JSON", "HTTP", "Money"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FixturesTests",
+            dependencies: ["Fixtures", "HTTP", "Intents", "JSON", "Translation"],
             swiftSettings: strict
         ),
         .testTarget(
