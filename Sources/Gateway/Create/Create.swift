@@ -23,7 +23,8 @@ package struct Create: Sendable {
     package enum Action: Sendable {
         case find(KeyName)
         case join(KeyName, seconds: Int)
-        case claim(Claim)
+        /// The claim, and the intent as it is while the attempt runs.
+        case claim(Claim, IntentAnswer)
         case send(Sending)
         case wake(afterMilliseconds: Int)
         case settle(Settlement)
@@ -128,7 +129,7 @@ extension Create {
                 in: directory
             )
             state = .claiming(draft)
-            return [.claim(draft.claim)]
+            return [.claim(draft.claim, draft.intent)]
         } catch {
             return finish(.problem(error))
         }

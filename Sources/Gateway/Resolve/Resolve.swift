@@ -56,7 +56,7 @@ package struct Resolve: Sendable {
     }
 
     /// When to begin.
-    package mutating func begin(at now: Instant) -> Action { .wake(at: nextRound(after: now)) }
+    package mutating func begin(at now: Instant) -> Instant { nextRound(after: now) }
 
     /// Takes what happened, and gives what is to be done; an event that does not fit the state is a
     /// mistake of the caller.

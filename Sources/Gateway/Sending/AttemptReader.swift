@@ -36,7 +36,7 @@ package struct AttemptReader: Sendable {
         )
     }
 
-    var expectation: Expectation { Expectation(accepted, key: claim.providerKey) }
+    package var expectation: Expectation { Expectation(accepted, key: claim.providerKey) }
 
     /// What an answer to the create, or its absence, means.
     func verdict(on result: SendResult) -> Verdict {
