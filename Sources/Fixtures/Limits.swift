@@ -3,9 +3,12 @@ package enum Limits {
     package static let fileBytes = 1_048_576
     package static let fileDepth = 32
     package static let steps = 100
+    package static let idCharacters = 64
     package static let exchanges = 200
     /// How often one exchange may happen in a row.
     package static let times = 100
+    /// Final answers only: an informational one is never what a request is answered.
+    static let statuses = 200...599
     /// Ten years, so that sums of durations stay far from what a clock can hold.
     package static let durationDays = 3_650
     /// What `assert` may count up to.

@@ -56,9 +56,7 @@ package struct Translator: Sendable {
 
         /// A file that is not even read: no translator is as large.
         package static func tooLarge(file: String) -> Rejection {
-            let start = Position(line: 1, column: 1)
-            let error = ParseError(.tooLarge(limit: Limits.fileBytes), at: 0, position: start)
-            return Rejection(diagnostics: [Diagnostic(error, in: file)])
+            Rejection(diagnostics: [Diagnostic(tooLarge: Limits.fileBytes, file: file)])
         }
     }
 }

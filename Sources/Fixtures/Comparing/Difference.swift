@@ -9,15 +9,17 @@ package struct Difference: Sendable {
         case unexpected
         /// There is another value.
         case value
-        /// The values are equal and their bytes are not: order of members, or spelling.
+        /// The values are equal, and an object's members come in another order.
+        case order
+        /// The values are equal, and some of their bytes are others.
         case spelling
     }
 
     package let kind: Kind
     /// Where in the fixture it is expected: `/exchanges/0/expect/body/amount`.
-    package let path: String
-    /// The bytes of the file that expect it.
-    package let range: Range<Int>
+    ///
+    /// What is not expected has its own path, below the value of the file that leaves it out.
+    package let place: Place
     /// In a few words.
     package let expected: String
     /// In a few words; nil where there is nothing.
@@ -25,7 +27,18 @@ package struct Difference: Sendable {
     /// All of what was met, for who records it.
     package let met: Value?
 
-    package var offset: Int { range.lowerBound }
+    package init(_ kind: Kind, at place: Place, expected: String, got: String?, met: Value? = nil) {
+        self.kind = kind
+        self.place = place
+        self.expected = expected
+        self.got = got
+        self.met = met
+    }
+
+    package var path: String { place.path }
+
+    /// The byte of the file that an editor goes to.
+    package var offset: Int { place.offset }
 }
 
 extension Difference: CustomStringConvertible {

@@ -4,15 +4,33 @@ package import HTTP
 package struct Exchange: Sendable {
     package let expected: ExpectedRequest
     package let result: Result
-    /// Whether the provider did something.
-    package let isApplied: Bool
+    /// What the provider did, where the file says it.
+    package let statedEffect: Effect?
     package let delay: Duration
     /// How often this happens in a row.
     package let times: Int
     package let place: Place
+
+    /// Whether the provider did something; unless the file says so, a 2xx to what may create does.
+    package func isApplied(to method: Method) -> Bool {
+        if let statedEffect { return statedEffect == .applied }
+        guard case .answer(let answer) = result, answer.status.class == .success else {
+            return false
+        }
+        return method == .post || method == .put
+    }
 }
 
 extension Exchange {
+    /// What the provider did; a fixture knows.
+    package enum Effect: String, Sendable, CaseIterable {
+        case none
+        case applied
+    }
+
+    /// The fault beside which an answer stands.
+    static let truncated = "truncated"
+
     /// What the request meets.
     package enum Result: Sendable {
         case answer(ProviderAnswer)

@@ -10,6 +10,13 @@ package struct ExpectedRequest: Sendable {
     package let place: Place
 }
 
+extension ExpectedRequest {
+    /// Any request at all.
+    init(place: Place) {
+        self.init(method: nil, url: nil, fields: [], body: nil, place: place)
+    }
+}
+
 /// What a step must be answered; what is not stated is not compared.
 package struct ExpectedAnswer: Sendable {
     package let status: Pattern?

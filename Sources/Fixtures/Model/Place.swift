@@ -9,8 +9,12 @@ package struct Place: Sendable, Hashable {
 
     package var offset: Int { range.lowerBound }
 
-    init(_ path: String, of value: Value) {
+    init(_ path: String, _ range: Range<Int>) {
         self.path = path
-        range = value.range
+        self.range = range
+    }
+
+    init(_ path: String, of value: Value) {
+        self.init(path, value.range)
     }
 }

@@ -13,6 +13,12 @@ extension Diagnostic {
     package init(_ error: ParseError, in file: String) {
         self.init(file: file, position: error.position, message: error.description)
     }
+
+    /// Why a file is not even read.
+    package init(tooLarge limit: Int, file: String) {
+        let start = Position(line: 1, column: 1)
+        self.init(ParseError(.tooLarge(limit: limit), at: 0, position: start), in: file)
+    }
 }
 
 extension Diagnostic: CustomStringConvertible {
