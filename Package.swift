@@ -69,6 +69,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "GatewayTests",
+            dependencies: ["Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "FixturesTests",
             dependencies: ["Fixtures", "HTTP", "Intents", "JSON", "Translation"],
             swiftSettings: strict

@@ -1,6 +1,6 @@
-package import Gateway
-package import HTTP
-package import Intents
+import Gateway
+import HTTP
+import Intents
 
 /// The other side of a rehearsal: whoever stands in for a provider.
 protocol RehearsedProvider {

@@ -1,0 +1,63 @@
+package import HTTP
+
+/// One thing that did not go as a fixture says.
+package enum ReplayFailure: Sendable {
+    /// A value is another one than expected.
+    case difference(Difference, step: String)
+    /// A request that no exchange is left for.
+    case unexpectedRequest(Request, step: String)
+    case unusedExchange(Place, happened: Int, of: Int)
+    case assertion(Fixture.Assertion, got: Int)
+    /// A step asks for the intent of a create that made none.
+    case noIntent(Place, step: String)
+
+    /// The step that it went wrong in, where it was in one.
+    package var step: String? {
+        switch self {
+        case .difference(_, let step), .unexpectedRequest(_, let step), .noIntent(_, let step):
+            step
+        case .unusedExchange, .assertion: nil
+        }
+    }
+
+    /// Where in the fixture it says otherwise; nil where it says nothing.
+    package var range: Range<Int>? {
+        switch self {
+        case .difference(let difference, _): difference.range
+        case .unexpectedRequest: nil
+        case .unusedExchange(let place, _, _), .noIntent(let place, _): place.range
+        case .assertion(let assertion, _): assertion.place.range
+        }
+    }
+
+    /// A pointer into the fixture.
+    package var path: String {
+        switch self {
+        case .difference(let difference, _): difference.path
+        case .unexpectedRequest: "/exchanges"
+        case .unusedExchange(let place, _, _), .noIntent(let place, _): place.path
+        case .assertion(let assertion, _): assertion.place.path
+        }
+    }
+
+    package var expected: String {
+        switch self {
+        case .difference(let difference, _): difference.expected
+        case .unexpectedRequest: "no further request"
+        case .unusedExchange(_, _, let times): times == 1 ? "this exchange" : "\(times) times"
+        case .assertion(let assertion, _): String(assertion.count)
+        case .noIntent: "an intent"
+        }
+    }
+
+    package var got: String {
+        switch self {
+        case .difference(let difference, _): difference.got ?? "nothing"
+        case .unexpectedRequest(let request, _): "\(request.method.text) \(request.url)"
+        case .unusedExchange(_, let happened, _):
+            happened == 0 ? "no such request" : "only \(happened)"
+        case .assertion(_, let got): String(got)
+        case .noIntent: "none: the create was refused before an intent existed"
+        }
+    }
+}
