@@ -38,7 +38,7 @@ let package = Package(
         ),
         .target(
             name: "Fixtures",
-            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway"],
+            dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation", "Gateway"],
             swiftSettings: pure
         ),
         .target(

@@ -38,7 +38,7 @@ struct ScriptedProvider: RehearsedProvider {
             next += 1
             timesUsed = 0
         }
-        if exchange.isApplied { apply(received.key) }
+        if exchange.isApplied(to: received.request.method) { apply(received.key) }
         return rejoinder(of: exchange, within: received.timeout)
     }
 

@@ -1,7 +1,7 @@
 package import Gateway
 import HTTP
 import Intents
-package import Translation
+import Translation
 
 /// One fixture, run through the gateway's own decisions.
 package struct Replay: Sendable {
@@ -109,8 +109,8 @@ private struct ReplayRun {
             case .intents: rehearsal.journal.intents.count
             case .requests: rehearsal.provider.requests
             }
-        if got != assertion.count {
-            rehearsal.provider.fail(.assertion(assertion, got: got))
+        if let difference = assertion.difference(from: got) {
+            rehearsal.provider.fail(.difference(difference, step: nil))
         }
     }
 }

@@ -2,41 +2,29 @@ package import HTTP
 
 /// One thing that did not go as a fixture says.
 package enum ReplayFailure: Sendable {
-    /// A value is another one than expected.
-    case difference(Difference, step: String)
+    /// A value is another one than expected; at the end, where no step is named.
+    case difference(Difference, step: String?)
     /// A request that no exchange is left for.
     case unexpectedRequest(Request, step: String)
     case unusedExchange(Place, happened: Int, of: Int)
-    case assertion(Fixture.Assertion, got: Int)
     /// A step asks for the intent of a create that made none.
     case noIntent(Place, step: String)
 
     /// The step that it went wrong in, where it was in one.
     package var step: String? {
         switch self {
-        case .difference(_, let step), .unexpectedRequest(_, let step), .noIntent(_, let step):
-            step
-        case .unusedExchange, .assertion: nil
+        case .difference(_, let step): step
+        case .unexpectedRequest(_, let step), .noIntent(_, let step): step
+        case .unusedExchange: nil
         }
     }
 
     /// Where in the fixture it says otherwise; nil where it says nothing.
-    package var range: Range<Int>? {
+    package var place: Place? {
         switch self {
-        case .difference(let difference, _): difference.range
+        case .difference(let difference, _): difference.place
         case .unexpectedRequest: nil
-        case .unusedExchange(let place, _, _), .noIntent(let place, _): place.range
-        case .assertion(let assertion, _): assertion.place.range
-        }
-    }
-
-    /// A pointer into the fixture.
-    package var path: String {
-        switch self {
-        case .difference(let difference, _): difference.path
-        case .unexpectedRequest: "/exchanges"
-        case .unusedExchange(let place, _, _), .noIntent(let place, _): place.path
-        case .assertion(let assertion, _): assertion.place.path
+        case .unusedExchange(let place, _, _), .noIntent(let place, _): place
         }
     }
 
@@ -45,7 +33,6 @@ package enum ReplayFailure: Sendable {
         case .difference(let difference, _): difference.expected
         case .unexpectedRequest: "no further request"
         case .unusedExchange(_, _, let times): times == 1 ? "this exchange" : "\(times) times"
-        case .assertion(let assertion, _): String(assertion.count)
         case .noIntent: "an intent"
         }
     }
@@ -56,7 +43,6 @@ package enum ReplayFailure: Sendable {
         case .unexpectedRequest(let request, _): "\(request.method.text) \(request.url)"
         case .unusedExchange(_, let happened, _):
             happened == 0 ? "no such request" : "only \(happened)"
-        case .assertion(_, let got): String(got)
         case .noIntent: "none: the create was refused before an intent existed"
         }
     }

@@ -1,6 +1,7 @@
 import HTTP
 import Intents
 import JSON
+import Money
 import Translation
 
 /// What a webhook request was understood as, in the form that a fixture compares.
