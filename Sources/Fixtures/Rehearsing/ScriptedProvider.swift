@@ -26,12 +26,12 @@ struct ScriptedProvider: RehearsedProvider {
     mutating func receive(_ received: ReceivedRequest) -> Rejoinder {
         requests += 1
         guard next < exchanges.count else {
-            failures.append(.unexpectedRequest(received.request, step: step))
+            failures.append(ReplayFailure(.unexpectedRequest(received.request, step: step)))
             return Rejoinder(result: .failed(.refused), takes: .zero)
         }
         let exchange = exchanges[next]
         failures += comparison.compare(received.request, with: exchange.expected).map {
-            .difference($0, step: step)
+            ReplayFailure(.difference($0, step: step))
         }
         timesUsed += 1
         if timesUsed == exchange.times {
@@ -45,16 +45,20 @@ struct ScriptedProvider: RehearsedProvider {
     /// The exchanges that did not happen, or not as often as they should.
     var unused: [ReplayFailure] {
         exchanges[next...].enumerated().map { offset, exchange in
-            .unusedExchange(exchange.place, happened: offset == 0 ? timesUsed : 0, of: exchange.times)
+            let happened = offset == 0 ? timesUsed : 0
+            return ReplayFailure(
+                .unusedExchange(exchange.place, happened: happened, of: exchange.times))
         }
     }
 
     /// Answers that are compared when all exchanges have passed.
     mutating func compare(_ answer: Answer, with expected: ExpectedAnswer, of step: String) {
-        failures += comparison.compare(answer, with: expected).map { .difference($0, step: step) }
+        failures += comparison.compare(answer, with: expected).map {
+            ReplayFailure(.difference($0, step: step))
+        }
     }
 
-    mutating func fail(_ failure: ReplayFailure) { failures.append(failure) }
+    mutating func fail(_ kind: ReplayFailure.Kind) { failures.append(ReplayFailure(kind)) }
 
     private mutating func apply(_ key: String?) {
         guard countsKeysOnce, let key else {

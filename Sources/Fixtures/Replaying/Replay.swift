@@ -60,7 +60,7 @@ private struct ReplayRun {
             guard let expected = fixture.answers[step.id] else { continue }
             rehearsal.provider.compare(answer, with: expected, of: step.id)
         }
-        for failure in rehearsal.provider.unused { rehearsal.provider.fail(failure) }
+        for failure in rehearsal.provider.unused { rehearsal.provider.fail(failure.kind) }
         for assertion in fixture.assertions { check(assertion) }
     }
 

@@ -1,3 +1,4 @@
+import Digest
 package import HTTP
 package import Translation
 
@@ -23,15 +24,20 @@ package struct Account: Sendable {
     }
 }
 
-/// A translator with the hash of the source that it was compiled from.
+/// A translator with the source that it was compiled from, which attempts are pinned to.
 package struct PinnedTranslator: Sendable {
     package let translator: Translator
-    /// The SHA-256 of the file, in hex.
+    /// The path that messages name.
+    package let file: String
+    package let source: [UInt8]
+    /// The SHA-256 of the source, in hex.
     package let hash: String
 
-    package init(_ translator: Translator, hash: String) {
+    package init(_ translator: Translator, file: String, source: [UInt8]) {
         self.translator = translator
-        self.hash = hash
+        self.file = file
+        self.source = source
+        hash = Hex.encode(SHA256.hash(source))
     }
 }
 

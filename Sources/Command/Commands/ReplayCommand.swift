@@ -1,0 +1,86 @@
+import Fixtures
+import JSON
+
+extension Subcommand {
+    static let replay = Subcommand(
+        "replay",
+        summary: "Replay fixtures offline and show the first difference.",
+        discussion: """
+            Runs each case through the gateway's own decisions, with a clock and a provider made of \
+            the file: what would be sent is held against what the case expects, and so is what the \
+            merchant would be answered. Exits with 1 if any case fails.
+            """,
+        positionals: [
+            Positional("PROVIDER", "Only the cases of this provider."),
+            Positional("CASE", "Only this case of it."),
+        ],
+        options: [
+            .fixtures,
+            .providers,
+            .flag("all", "Show every difference of a case, not only the first."),
+            .flag("json", "Print what became of each case as JSON."),
+            .oneOf("report", ["junit"], "Print JUnit's XML, for a build server."),
+        ],
+        examples: [
+            .init("", "Replay everything."),
+            .init("acme", "Replay one provider's cases."),
+            .init("acme lost-answer --all", "Replay one case and show all that differs."),
+            .init("--report junit > replay.xml", "For a build server."),
+        ],
+        run: { arguments, console in
+            ReplayCommand(arguments: arguments, console: console).run()
+        }
+    )
+}
+
+/// Runs `polyrail replay`.
+struct ReplayCommand {
+    let arguments: ParsedArguments
+    let console: Console
+
+    private static let command = "polyrail replay"
+
+    func run() -> ExitCode {
+        let folder = arguments.fixtures
+        do {
+            let cases = try folder.cases(
+                of: arguments.value(of: "PROVIDER"), arguments.value(of: "CASE"))
+            guard !cases.isEmpty else {
+                console.report("\(Self.command): \(Wording.noCases(in: folder))")
+                return .configuration
+            }
+            var replayer = try FixtureReplayer(arguments.providerFolder)
+            var reports: [CaseReport] = []
+            for entry in cases {
+                reports.append(try replayer.report(on: entry, FixtureFolder.read(entry.file)))
+            }
+            show(reports)
+            return reports.allSatisfy(\.isPassed) ? .ok : .failedCheck
+        } catch let fault as FixtureFolder.Fault {
+            console.report("\(Self.command): \(Wording.of(fault, folder: folder))")
+            if case .unknown = fault { return .usage }
+            return .configuration
+        } catch {
+            return .configuration
+        }
+    }
+
+    private func show(_ reports: [CaseReport]) {
+        if arguments.has("report") {
+            console.print(JUnitReport(reports).text)
+        } else if arguments.has("json") {
+            var writer = Writer(.indented)
+            writer.object { writer in
+                writer.member("passed", reports.count(where: \.isPassed))
+                writer.member("failed", reports.count { !$0.isPassed })
+                writer.name("cases")
+                writer.array { for report in reports { report.write(to: &$0) } }
+            }
+            console.print(String(decoding: writer.bytes, as: UTF8.self))
+        } else {
+            let page = ReplayPage(
+                reports, showsAll: arguments.has("all"), style: console.output.style)
+            console.print(page.text)
+        }
+    }
+}
