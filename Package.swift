@@ -75,7 +75,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FixturesTests",
-            dependencies: ["Fixtures", "HTTP", "Intents", "JSON", "Translation"],
+            dependencies: ["Fixtures", "Gateway", "HTTP", "Intents", "JSON", "Translation"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -26,4 +26,36 @@ package struct Claim: Sendable {
     package let claimedAt: Instant
     /// When the intent was.
     package let createdAt: Instant
+
+    package init(
+        name: KeyName,
+        fingerprint: Fingerprint,
+        intentID: String,
+        body: [UInt8],
+        provider: String,
+        translatorHash: String,
+        account: String,
+        environment: Translator.Environment,
+        attempt: Int,
+        generation: Int,
+        providerKey: String?,
+        request: Request,
+        claimedAt: Instant,
+        createdAt: Instant
+    ) {
+        self.name = name
+        self.fingerprint = fingerprint
+        self.intentID = intentID
+        self.body = body
+        self.provider = provider
+        self.translatorHash = translatorHash
+        self.account = account
+        self.environment = environment
+        self.attempt = attempt
+        self.generation = generation
+        self.providerKey = providerKey
+        self.request = request
+        self.claimedAt = claimedAt
+        self.createdAt = createdAt
+    }
 }
