@@ -20,5 +20,9 @@ package enum Limits {
     /// Bytes shown on each side of the first byte that differs.
     package static let contextBytes = 12
     /// Columns up to which a rewritten value stays on one line.
-    package static let columns = 100
+    static let columns = 100
+    /// Changed lines up to which a difference of texts is the smallest one; its cost is the square.
+    static let comparedLines = 2_000
+    /// Lines shown on each side of a change.
+    static let contextLines = 3
 }
