@@ -1,58 +1,50 @@
-import Digest
 import Fixtures
 import Gateway
 import Translation
 
-/// Replays fixture files by the translators of a folder, each of which is loaded once.
+/// Replays fixture files by the translators of a folder.
 struct FixtureReplayer {
-    private let folder: ProviderFolder
-    private let known: [String]
-    private var entries: [String: ProviderFolder.Entry] = [:]
+    private let entries: [String: ProviderFolder.Entry]
 
     init(_ folder: ProviderFolder) throws(ProviderFolder.Fault) {
-        self.folder = folder
-        known = try folder.names()
+        var entries: [String: ProviderFolder.Entry] = [:]
+        for name in try folder.names() { entries[name] = try folder.load(name) }
+        self.entries = entries
     }
 
     /// What becomes of a case; a file that cannot be used is reported and stops no other.
-    mutating func report(on entry: FixtureFolder.Case, _ source: [UInt8]) throws(
-        ProviderFolder.Fault
-    ) -> CaseReport {
+    func report(on entry: FixtureFolder.Case, _ source: [UInt8]) -> CaseReport {
         CaseReport(
             provider: entry.provider,
             name: entry.name,
             file: entry.file,
-            outcome: try outcome(of: entry, source)
+            outcome: outcome(of: entry, source)
         )
     }
 
-    private mutating func outcome(
-        of entry: FixtureFolder.Case,
-        _ source: [UInt8]
-    ) throws(ProviderFolder.Fault) -> CaseReport.Outcome {
+    private func outcome(
+        of entry: FixtureFolder.Case, _ source: [UInt8]
+    ) -> CaseReport.Outcome {
         let fixture: Fixture
         do throws(Fixture.Rejection) {
             fixture = try Fixture.load(
-                source, file: entry.file, folder: entry.provider, knownProviders: known)
+                source, file: entry.file, folder: entry.provider,
+                knownProviders: entries.keys.sorted())
         } catch {
             return .rejected(error.diagnostics)
         }
-        let provider = try translator(of: fixture.provider)
-        switch provider.result {
-        case .failure(let rejection): return .rejected(rejection.diagnostics)
-        case .success(let translator):
-            let pinned = PinnedTranslator(
-                translator, file: provider.file, source: provider.source)
-            return .replayed(Replay(of: fixture, by: pinned))
+        // A fixture of an unknown provider was rejected above.
+        guard let pinned = translator(of: fixture.provider) else {
+            return .rejected(entries[fixture.provider]?.diagnostics ?? [])
         }
+        return .replayed(Replay(of: fixture, by: pinned))
     }
 
-    private mutating func translator(
-        of name: String
-    ) throws(ProviderFolder.Fault) -> ProviderFolder.Entry {
-        if let entry = entries[name] { return entry }
-        let entry = try folder.load(name)
-        entries[name] = entry
-        return entry
+    /// Nil where the file is no translator.
+    func translator(of provider: String) -> PinnedTranslator? {
+        guard let entry = entries[provider], case .success(let translator) = entry.result else {
+            return nil
+        }
+        return PinnedTranslator(translator, file: entry.file, source: entry.source)
     }
 }

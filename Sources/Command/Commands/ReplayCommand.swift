@@ -18,6 +18,7 @@ extension Subcommand {
             .fixtures,
             .providers,
             .flag("all", "Show every difference of a case, not only the first."),
+            .flag("update", "Rewrite what differs in the files, and show it as a diff."),
             .flag("json", "Print what became of each case as JSON."),
             .oneOf("report", ["junit"], "Print JUnit's XML, for a build server."),
         ],
@@ -25,6 +26,7 @@ extension Subcommand {
             .init("", "Replay everything."),
             .init("acme", "Replay one provider's cases."),
             .init("acme lost-answer --all", "Replay one case and show all that differs."),
+            .init("acme lost-answer --update", "Record what happens now as what should happen."),
             .init("--report junit > replay.xml", "For a build server."),
         ],
         run: { arguments, console in
@@ -42,27 +44,49 @@ struct ReplayCommand {
 
     func run() -> ExitCode {
         let folder = arguments.fixtures
-        do {
-            let cases = try folder.cases(
+        let cases: [FixtureFolder.Case]
+        do throws(FixtureFolder.Fault) {
+            cases = try folder.cases(
                 of: arguments.value(of: "PROVIDER"), arguments.value(of: "CASE"))
-            guard !cases.isEmpty else {
-                console.report("\(Self.command): \(Wording.noCases(in: folder))")
-                return .configuration
-            }
-            var replayer = try FixtureReplayer(arguments.providerFolder)
-            var reports: [CaseReport] = []
-            for entry in cases {
-                reports.append(try replayer.report(on: entry, FixtureFolder.read(entry.file)))
-            }
-            show(reports)
-            return reports.allSatisfy(\.isPassed) ? .ok : .failedCheck
-        } catch let fault as FixtureFolder.Fault {
-            console.report("\(Self.command): \(Wording.of(fault, folder: folder))")
-            if case .unknown = fault { return .usage }
-            return .configuration
         } catch {
+            console.report("\(Self.command): \(Wording.of(error, folder: folder))")
+            if case .unknown = error { return .usage }
             return .configuration
         }
+        guard !cases.isEmpty else {
+            console.report("\(Self.command): \(Wording.noCases(in: folder))")
+            return .configuration
+        }
+        let replayer: FixtureReplayer
+        do throws(ProviderFolder.Fault) {
+            replayer = try FixtureReplayer(arguments.providerFolder)
+        } catch {
+            let words = Wording.of(error, folder: arguments.providerFolder)
+            console.report("\(Self.command): \(words)")
+            return .configuration
+        }
+        return replay(cases, by: replayer)
+    }
+
+    private func replay(_ cases: [FixtureFolder.Case], by replayer: FixtureReplayer) -> ExitCode {
+        var reports: [CaseReport] = []
+        var unread = 0
+        for entry in cases {
+            do throws(FixtureFolder.Fault) {
+                reports.append(replayer.report(on: entry, try FixtureFolder.read(entry.file)))
+            } catch {
+                let words = Wording.of(error, folder: arguments.fixtures)
+                console.report("\(Self.command): \(words)")
+                unread += 1
+            }
+        }
+        if arguments.has("update") {
+            let updater = FixtureUpdater(replayer: replayer, console: console)
+            reports = reports.map(updater.update)
+        }
+        show(reports)
+        guard unread == 0 else { return .configuration }
+        return reports.allSatisfy(\.isPassed) ? .ok : .failedCheck
     }
 
     private func show(_ reports: [CaseReport]) {

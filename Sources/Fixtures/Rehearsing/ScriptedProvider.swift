@@ -15,6 +15,8 @@ struct ScriptedProvider: RehearsedProvider {
     private(set) var comparison = Comparison()
     private(set) var failures: [ReplayFailure] = []
     private(set) var requests = 0
+    /// By exchange, in their order.
+    private(set) var firstRequests: [Request] = []
     private(set) var effects = 0
 
     /// `countsKeysOnce` says whether the same key twice has one effect.
@@ -33,6 +35,7 @@ struct ScriptedProvider: RehearsedProvider {
         failures += comparison.compare(received.request, with: exchange.expected).map {
             ReplayFailure(.difference($0, step: step))
         }
+        if timesUsed == 0 { firstRequests.append(received.request) }
         timesUsed += 1
         if timesUsed == exchange.times {
             next += 1

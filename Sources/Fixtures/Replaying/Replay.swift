@@ -1,5 +1,5 @@
 package import Gateway
-import HTTP
+package import HTTP
 import Intents
 import Translation
 
@@ -11,6 +11,10 @@ package struct Replay: Sendable {
     /// What was sent, and what the provider did.
     package let requests: Int
     package let effects: Int
+    /// What each step was answered.
+    package let answers: [String: Answer]
+    /// The request that each exchange met first, as it is shown.
+    let firstRequests: [Request]
 
     package var isPassed: Bool { failures.isEmpty }
 
@@ -21,6 +25,8 @@ package struct Replay: Sendable {
         failures = run.failures
         requests = run.rehearsal.provider.requests
         effects = run.rehearsal.provider.effects
+        answers = run.answersByStep
+        firstRequests = run.rehearsal.provider.firstRequests
     }
 }
 
@@ -65,6 +71,10 @@ private struct ReplayRun {
     }
 
     var failures: [ReplayFailure] { rehearsal.provider.failures }
+
+    var answersByStep: [String: Answer] {
+        Dictionary(answers.map { ($0.step.id, $0.answer) }) { first, _ in first }
+    }
 
     private mutating func perform(_ step: Step) -> Answer? {
         switch step.verb {

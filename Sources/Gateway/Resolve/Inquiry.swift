@@ -14,10 +14,10 @@ struct Inquiry {
 
     /// The request, or nil where the file has none, or where something that it needs is not known.
     func request(_ kind: Kind, providerID: String?) -> Request? {
-        // A lookup that cannot be rendered is none: what is not asked is not answered.
         switch kind {
         case .byID:
             guard let providerID else { return nil }
+            // A lookup that cannot be rendered is none: what is not asked is not answered.
             return try? reader.translator.lookupByID(
                 providerID: providerID,
                 key: reader.key,
