@@ -18,6 +18,9 @@ extension Subcommand {
             .fixtures,
             .providers,
             .flag("all", "Show every difference of a case, not only the first."),
+            .oneOf(
+                "faults", ["none", "matrix"],
+                "Run every recorded success through each fault too; \"none\" if not given."),
             .flag("update", "Rewrite what differs in the files, and show it as a diff."),
             .flag("json", "Print what became of each case as JSON."),
             .oneOf("report", ["junit"], "Print JUnit's XML, for a build server."),
@@ -27,6 +30,7 @@ extension Subcommand {
             .init("acme", "Replay one provider's cases."),
             .init("acme lost-answer --all", "Replay one case and show all that differs."),
             .init("acme lost-answer --update", "Record what happens now as what should happen."),
+            .init("--faults matrix", "Lose every recorded success in every way there is."),
             .init("--report junit > replay.xml", "For a build server."),
         ],
         run: { arguments, console in
@@ -84,26 +88,35 @@ struct ReplayCommand {
             let updater = FixtureUpdater(replayer: replayer, console: console)
             reports = reports.map(updater.update)
         }
-        show(reports)
+        let run = RunReport(reports: reports, faults: faults(of: reports, replayer))
+        show(run)
         guard unread == 0 else { return .configuration }
-        return reports.allSatisfy(\.isPassed) ? .ok : .failedCheck
+        return run.isPassed ? .ok : .failedCheck
     }
 
-    private func show(_ reports: [CaseReport]) {
+    private func faults(
+        of reports: [CaseReport],
+        _ replayer: FixtureReplayer
+    ) -> [RunReport.Faults]? {
+        guard arguments.value(of: "faults") == "matrix" else { return nil }
+        return reports.compactMap { report in
+            guard case .replayed(let replay) = report.outcome,
+                let pinned = replayer.translator(of: report.provider),
+                let matrix = FaultMatrix(of: replay, by: pinned)
+            else { return nil }
+            return RunReport.Faults(report: report, matrix: matrix)
+        }
+    }
+
+    private func show(_ run: RunReport) {
         if arguments.has("report") {
-            console.print(JUnitReport(reports).text)
+            console.print(JUnitReport(run).text)
         } else if arguments.has("json") {
             var writer = Writer(.indented)
-            writer.object { writer in
-                writer.member("passed", reports.count(where: \.isPassed))
-                writer.member("failed", reports.count { !$0.isPassed })
-                writer.name("cases")
-                writer.array { for report in reports { report.write(to: &$0) } }
-            }
+            run.write(to: &writer)
             console.print(String(decoding: writer.bytes, as: UTF8.self))
         } else {
-            let page = ReplayPage(
-                reports, showsAll: arguments.has("all"), style: console.output.style)
+            let page = ReplayPage(run, showsAll: arguments.has("all"), style: console.output.style)
             console.print(page.text)
         }
     }

@@ -4,12 +4,12 @@ import Translation
 
 /// What `polyrail replay` prints: a table of the providers, then what failed and where.
 struct ReplayPage {
-    private let reports: [CaseReport]
+    private let run: RunReport
     private let showsAll: Bool
     private let style: Style
 
-    init(_ reports: [CaseReport], showsAll: Bool, style: Style) {
-        self.reports = reports
+    init(_ run: RunReport, showsAll: Bool, style: Style) {
+        self.run = run
         self.showsAll = showsAll
         self.style = style
     }
@@ -17,26 +17,22 @@ struct ReplayPage {
     var text: String {
         let failed = reports.filter { !$0.isPassed }
         let blocks = failed.map { block(of: $0).joined(separator: "\n") }
-        return ([table.joined(separator: "\n")] + blocks + [summary(failed.count)])
-            .joined(separator: "\n\n")
+        let sections = [table.joined(separator: "\n")] + blocks + [summary(failed.count)]
+        return (sections + faultSections).joined(separator: "\n\n")
     }
+
+    private var reports: [CaseReport] { run.reports }
 
     private var table: [String] {
         var table = TextTable()
         table.add("PROVIDER", "CASES", "PASSED", "FAILED")
-        for provider in providers {
+        for provider in run.providers {
             let cases = reports.filter { $0.provider == provider }
             let failed = cases.count { !$0.isPassed }
             table.add(
                 provider, "\(cases.count)", "\(cases.count - failed)", failed == 0 ? "" : "\(failed)")
         }
         return table.lines()
-    }
-
-    private var providers: [String] {
-        reports.reduce(into: []) { names, report in
-            if names.last != report.provider { names.append(report.provider) }
-        }
     }
 
     /// The first difference of a case, which is most often the cause of the others.
@@ -72,6 +68,32 @@ struct ReplayPage {
             + table.lines(indent: 4)
     }
 
+    /// What came of the faults, a row for each success and a line for each contradiction.
+    private var faultSections: [String] {
+        guard let faults = run.faults else { return [] }
+        guard !faults.isEmpty else { return [Wording.noSuccesses] }
+        var table = TextTable()
+        table.add("UNDER EVERY FAULT", "RUNS", "SETTLED", "OPEN", "MOST EFFECTS")
+        for fault in faults {
+            let runs = fault.matrix.runs
+            table.add(
+                "\(fault.report.provider)/\(fault.report.name)", "\(runs.count)",
+                "\(fault.settled)", "\(runs.count - fault.settled)",
+                "\(runs.map(\.effects).max() ?? 0)")
+        }
+        let violations = faults.flatMap { fault in
+            fault.matrix.violations.map { violation in
+                let name = "\(fault.report.provider)/\(fault.report.name)"
+                return style.red(Printable.text("\(name), \(violation.fault): \(violation.what)"))
+            }
+        }
+        let runs = faults.map(\.matrix.runs.count).reduce(0, +)
+        let words = Wording.faults(runs, violations: violations.count)
+        let summary = violations.isEmpty ? style.green(words) : style.red(words)
+        return [table.lines().joined(separator: "\n")]
+            + (violations.isEmpty ? [] : [violations.joined(separator: "\n")]) + [summary]
+    }
+
     private func summary(_ failed: Int) -> String {
         let text = Wording.replayed(reports.count, failed: failed)
         return failed == 0 ? style.green(text) : style.red(text)
@@ -86,6 +108,14 @@ extension Wording {
     static func moreDifferences(_ count: Int) -> String {
         let differences = count == 1 ? "1 more difference" : "\(count) more differences"
         return "\(differences); --all shows them"
+    }
+
+    static let noSuccesses = "No case is a success that faults could be tried on."
+
+    static func faults(_ runs: Int, violations: Int) -> String {
+        let done = runs == 1 ? "1 fault tried" : "\(runs) faults tried"
+        guard violations > 0 else { return "\(done): never two effects, no answer contradicted" }
+        return "\(done): \(violations == 1 ? "1 contradiction" : "\(violations) contradictions")"
     }
 
     static func replayed(_ count: Int, failed: Int) -> String {

@@ -3,32 +3,42 @@ import Translation
 
 /// The reports of a run as JUnit's XML, which build servers read: a suite for each provider.
 package struct JUnitReport {
-    package let reports: [CaseReport]
+    private let run: RunReport
 
-    package init(_ reports: [CaseReport]) {
-        self.reports = reports
+    package init(_ run: RunReport) {
+        self.run = run
     }
 
     package var text: String {
         var lines = [#"<?xml version="1.0" encoding="UTF-8"?>"#, "<testsuites>"]
-        for provider in providers {
-            let cases = reports.filter { $0.provider == provider }
-            let failed = cases.filter { !$0.isPassed && $0.diagnostics.isEmpty }.count
-            let broken = cases.filter { !$0.diagnostics.isEmpty }.count
+        for provider in run.providers {
+            let cases = run.reports.filter { $0.provider == provider }
+            let faults = (run.faults ?? []).filter { $0.report.provider == provider }
+            let failed = cases.count { !$0.isPassed && $0.diagnostics.isEmpty }
+            let faulty = faults.count { !$0.matrix.violations.isEmpty }
+            let broken = cases.count { !$0.diagnostics.isEmpty }
             lines.append(
-                "  <testsuite name=\"\(Self.escaped(provider))\" tests=\"\(cases.count)\""
-                    + " failures=\"\(failed)\" errors=\"\(broken)\">")
+                "  <testsuite name=\"\(Self.escaped(provider))\""
+                    + " tests=\"\(cases.count + faults.count)\""
+                    + " failures=\"\(failed + faulty)\" errors=\"\(broken)\">")
             for report in cases { lines += Self.lines(of: report) }
+            for fault in faults { lines += Self.lines(of: fault) }
             lines.append("  </testsuite>")
         }
         return (lines + ["</testsuites>"]).joined(separator: "\n")
     }
 
-    /// In the order in which they were replayed.
-    private var providers: [String] {
-        reports.reduce(into: []) { names, report in
-            if names.last != report.provider { names.append(report.provider) }
+    /// A success and all of its faults are one case.
+    private static func lines(of faults: RunReport.Faults) -> [String] {
+        let report = faults.report
+        let start =
+            "    <testcase classname=\"\(escaped(report.provider))\""
+            + " name=\"\(escaped(report.name)) under every fault\" file=\"\(escaped(report.file))\""
+        guard !faults.matrix.violations.isEmpty else { return [start + "/>"] }
+        let failures = faults.matrix.violations.map { violation in
+            "      <failure message=\"\(escaped("\(violation.fault): \(violation.what)"))\"/>"
         }
+        return [start + ">"] + failures + ["    </testcase>"]
     }
 
     private static func lines(of report: CaseReport) -> [String] {
