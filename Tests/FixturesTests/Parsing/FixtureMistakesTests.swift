@@ -83,6 +83,25 @@ struct FixtureMistakesTests {
                 == "exchanges has more than \(Fixtures.Limits.exchanges) entries")
         #expect(SampleFixture.messages(replacing: #""times": 2"#, with: #""times": 100"#) == [])
     }
+
+    @Test func `headers and published values have a limit`() {
+        func fields(_ count: Int) -> [String] {
+            let more = (0..<count).map { #""X-\#($0)": "v""# }.joined(separator: ", ")
+            return SampleFixture.messages(replacing: #""Signature": "s""#, with: more)
+        }
+        let fieldLimit = Fixtures.Limits.fields
+        #expect(fields(fieldLimit) == [])
+        #expect(
+            fields(fieldLimit + 1) == ["when[4].webhook.headers has more than 100 headers"])
+        func published(_ count: Int) -> [String] {
+            let more = Array(repeating: #""/account""#, count: count).joined(separator: ", ")
+            return SampleFixture.messages(replacing: #""/account/shop""#, with: more)
+        }
+        #expect(published(Fixtures.Limits.published) == [])
+        #expect(
+            published(Fixtures.Limits.published + 1)
+                == ["published has more than 100 pointers"])
+    }
 }
 
 extension FixtureMistakesTests {
