@@ -7,6 +7,10 @@ package enum Limits {
     package static let exchanges = 200
     /// How often one exchange may happen in a row.
     package static let times = 100
+    /// Headers of one message.
+    package static let fields = 100
+    /// Pointers that one file may publish.
+    package static let published = 100
     /// Final answers only: an informational one is never what a request is answered.
     static let statuses = 200...599
     /// Ten years, so that sums of durations stay far from what a clock can hold.

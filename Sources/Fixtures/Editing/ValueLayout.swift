@@ -31,7 +31,7 @@ struct ValueLayout {
         return text + indentation + (isObject ? "}".utf8 : "]".utf8)
     }
 
-    /// `{ "a": 1, "b": [true, {}] }`
+    /// As in `{ "a": 1, "b": [true, {}] }`.
     private func oneLine(_ value: Value) -> [UInt8] {
         guard value.count > 0 else { return value.compact }
         let isObject = value.kind == .object
