@@ -1,3 +1,5 @@
+package import JSON
+
 /// The fields of the unified request; nothing else is accepted.
 package enum IntentField: String, Sendable, CaseIterable, Hashable {
     case provider
@@ -20,6 +22,14 @@ package enum IntentField: String, Sendable, CaseIterable, Hashable {
     case options
 
     package static let names = allCases.map(\.rawValue)
+
+    private static let inOrder = allCases
+    private static let memberNames = allCases.map { MemberName($0.rawValue) }
+
+    /// The field that a member of a request names, told by its bytes where they stand.
+    package static func named(by name: Value) -> IntentField? {
+        name.position(among: memberNames).map { inOrder[$0] }
+    }
 
     /// Whether the gateway itself keeps and answers the field where a provider has no place for it.
     package var isKeepable: Bool {

@@ -26,16 +26,17 @@ extension IntentReader {
     }
 
     private mutating func acceptance(_ value: Value, _ position: Int) -> Intent.Acceptance? {
-        let names = ["asset", "network"]
+        let names: [MemberName] = [.asset, .network]
         guard let members = members(of: value, at: "/accept/\(position)", names: names) else {
             return nil
         }
-        let asset = members["asset"].flatMap { symbol($0, at: "/accept/\(position)/asset") }
-        if members["asset"] == nil {
+        let symbol = members[.asset]
+        let asset = symbol.flatMap { self.symbol($0, at: "/accept/\(position)/asset") }
+        if symbol == nil {
             let detail = "expected an asset, like \"asset\": \"USDC\""
             add("/accept/\(position)/asset", .required, detail, as: .fieldRequired)
         }
-        let network = members["network"].flatMap {
+        let network = members[.network].flatMap {
             networkName($0, at: "/accept/\(position)/network")
         }
         return asset.map { Intent.Acceptance(asset: $0, network: network) }
@@ -97,15 +98,15 @@ extension IntentReader {
         at path: String,
         in denomination: Denomination?
     ) -> Intent.Transfer? {
-        let names = ["destination", "amount"]
+        let names: [MemberName] = [.destination, .amount]
         guard let members = members(of: value, at: path, names: names) else { return nil }
         for name in names where members[name] == nil {
-            add("\(path)/\(name)", .required, "every transfer needs it", as: .fieldRequired)
+            add("\(path)/\(name.text)", .required, "every transfer needs it", as: .fieldRequired)
         }
-        let destination = members["destination"].flatMap {
+        let destination = members[.destination].flatMap {
             text($0, at: "\(path)/destination", max: Limits.nameCharacters)
         }
-        let amount = members["amount"].flatMap {
+        let amount = members[.amount].flatMap {
             self.amount($0, at: "\(path)/amount", in: denomination)
         }
         guard let destination, let amount else { return nil }

@@ -5,6 +5,8 @@ import Money
 ///
 /// A member that is `null` is taken as not given.
 package struct IntentReader {
+    private static let required: IntentFieldSet = [.provider, .amount, .currency]
+
     private(set) var violations = Violations()
     /// The provider that the caller names instead of the body's.
     private let provider: String?
@@ -46,7 +48,7 @@ package struct IntentReader {
 
     /// Reads every field, also where others are wrong already: all mistakes are reported at once.
     private mutating func intent(_ fields: Fields) -> Intent? {
-        for field in [IntentField.provider, .amount, .currency] where fields[field] == nil {
+        for field in Self.required.subtracting(fields.given).fields {
             if field == .provider && self.provider != nil { continue }
             violations.add("/\(field.rawValue)", .required, field.example, as: .fieldRequired)
         }
@@ -122,8 +124,8 @@ extension IntentReader {
 
         init(of body: Value, reportingTo violations: inout Violations) {
             for member in body.members {
-                let name = member.text
-                guard let field = IntentField(rawValue: name) else {
+                guard let field = IntentField.named(by: member.name) else {
+                    let name = member.text
                     violations.add(
                         JSONPointer.path(name),
                         .unknownField,

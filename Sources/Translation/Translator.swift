@@ -11,7 +11,8 @@ package struct Translator: Sendable {
     }
 
     let definition: Definition
-    private let plan: BodyPlan?
+    private let plan: RequestPlan
+    private let keySpelling: KeySpelling?
 
     package var name: String { definition.name }
 
@@ -48,11 +49,8 @@ package struct Translator: Sendable {
 
     private init(definition: Definition) {
         self.definition = definition
-        if case .json(let body) = definition.create.body {
-            plan = BodyPlan(body)
-        } else {
-            plan = nil
-        }
+        plan = RequestPlan(definition)
+        keySpelling = definition.idempotency.map { KeySpelling($0.shape) }
     }
 
     /// Why a file is no translator.
@@ -87,12 +85,12 @@ extension Translator {
             let detail = "\(name) has no \(environment.rawValue) endpoint"
             throw Problem(.providerUnavailable, detail: detail)
         }
-        let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
-        let scope = Scope(intent: accepted, account: account, key: spelled, now: now)
-        let evaluator = Evaluator(definition: definition, scope: scope)
-        let renderer = Renderer(evaluator: evaluator, plan: plan)
+        let scope = Scope(intent: accepted, account: account, key: spelling(of: key), now: now)
+        let renderer = Renderer(evaluator: Evaluator(definition: definition, scope: scope))
         do throws(EvaluationFault) {
-            return try renderer.request(to: try origin(of: environment, renderer))
+            return try renderer.request(by: plan, in: environment) { () throws(EvaluationFault) in
+                try origin(of: environment, renderer)
+            }
         } catch {
             throw error.problem(for: name)
         }
@@ -151,6 +149,6 @@ extension Translator {
 
     /// The key as this provider is given it.
     package func spelling(of key: ProviderKey) -> String? {
-        definition.idempotency.map { key.spelled(as: $0.shape) }
+        keySpelling.map(key.spelled)
     }
 }

@@ -67,6 +67,20 @@ extension Datum {
         }
     }
 
+    /// Whether this is a scalar of just that text, told without making one.
+    func spells(_ text: String) -> Bool {
+        if case .json(let value) = self, value.kind == .string { return value.holds(text) }
+        return scalarText?.isSame(as: text) ?? false
+    }
+
+    var isScalar: Bool {
+        switch self {
+        case .text, .placeholder, .number, .bool, .amount: true
+        case .list, .object: false
+        case .json(let value): value.kind != .null && value.kind != .array && value.kind != .object
+        }
+    }
+
     /// The value as compact JSON, in a text.
     var asJSONText: Datum {
         var bytes: [UInt8] = []
@@ -171,7 +185,7 @@ extension Amount {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    fileprivate func append(as view: View, scale: Int, to bytes: inout [UInt8]) {
+    func append(as view: View, scale: Int, to bytes: inout [UInt8]) {
         let isText = view == .decimal || view == .given || view == .minorText
         if isText { bytes.append(UInt8(ascii: "\"")) }
         append(bare: view, scale: scale, to: &bytes)

@@ -37,12 +37,39 @@ extension Evaluator {
     }
 
     private func walk(_ reference: Reference) -> Datum? {
+        if let names = reference.names, let document = document(at: reference.root) {
+            return document[path: names].flatMap { Datum(answered: $0) }
+        }
+        if case .field(.accept) = reference.root, case .index(let index)? = reference.steps.first {
+            return partOfEntry(index, reference)
+        }
         var value = start(of: reference.root)
         for step in reference.steps {
             guard let whole = value else { return nil }
             value = part(of: whole, step)
         }
         return value
+    }
+
+    /// The part of an answer that a reference starts at, where it is one as it was received.
+    private func document(at root: Root) -> Value? {
+        switch root {
+        case .body: return scope.answer?.body
+        case .record:
+            guard case .json(let value)? = record else { return nil }
+            return value
+        default: return nil
+        }
+    }
+
+    /// `$accept[0].network`: one part of one entry, without a list of them all.
+    private func partOfEntry(_ index: Int, _ reference: Reference) -> Datum? {
+        guard let entries = scope.intent?.accept, entries.indices.contains(index) else { return nil }
+        guard reference.steps.count > 1 else { return entries[index].datum }
+        guard reference.steps.count == 2, case .member(let name) = reference.steps[1] else {
+            return nil
+        }
+        return entries[index].part(name).map { .text($0) }
     }
 
     private func part(of value: Datum, _ step: Reference.Step) -> Datum? {
@@ -52,7 +79,7 @@ extension Evaluator {
         case .every: return nil
         case .first(let member, let text):
             return value.elements.first { element in
-                element.member(member)?.scalarText?.isSame(as: text) ?? false
+                element.member(member)?.spells(text) ?? false
             }
         case .newest(let member):
             var newest: (time: ExactTime, element: Datum)?
@@ -82,7 +109,7 @@ extension Evaluator {
     }
 
     /// Digits of the provider's unit for the amounts of this intent.
-    private var scale: Int {
+    var scale: Int {
         scope.intent.map { definition.money.scale(for: $0.denomination) } ?? 0
     }
 
@@ -135,10 +162,10 @@ extension Evaluator {
         case .status: return scope.answer.map { .number(String($0.status)) }
         case .header(let name): return header(name, scope.answer?.fields)
         case .body: return scope.answer?.body.flatMap { Datum(answered: $0) }
-        case .record: return scope.record
+        case .record: return record
         case .event: return scope.event
         case .providerID: return scope.providerID.map { .text($0) }
-        case .it: return scope.element
+        case .it: return element
         case .webhookURL:
             // Offline there is no address of ours to be called back at.
             return scope.webhookURL.map { .text($0) } ?? .placeholder("{{webhook_url}}")
@@ -192,15 +219,29 @@ extension Evaluator {
 
 extension Intent.Acceptance {
     fileprivate var datum: Datum {
-        var members = [Datum.Member(name: "asset", value: .text(asset))]
-        if let network { members.append(.init(name: "network", value: .text(network))) }
-        return .object(members)
+        let names = ["asset", "network"]
+        return .object(
+            names.compactMap { name in
+                part(name).map { Datum.Member(name: name, value: .text($0)) }
+            }
+        )
+    }
+
+    fileprivate func part(_ name: String) -> String? {
+        switch name {
+        case "asset": asset
+        case "network": network
+        default: nil
+        }
     }
 }
 
 extension Datum {
     /// A time as providers spell it: RFC 3339 or Unix time.
     var instant: Instant? {
+        if case .json(let value) = self, let utf8 = value.utf8, let instant = Instant(parsing: utf8) {
+            return instant
+        }
         guard let text = scalarText else { return nil }
         return Instant(parsing: text) ?? Instant(unix: text)
     }

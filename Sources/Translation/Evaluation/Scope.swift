@@ -43,40 +43,24 @@ struct Scope: Sendable {
     var now: Instant?
     var answer: ReceivedAnswer?
     var errorCodes: [String] = []
-    var record: Datum?
     var event: Datum?
     var providerID: String?
     var webhookURL: String?
     var fake: FakeSeed?
-    var element: Datum?
-    /// Most scopes never send: the parts that do stand apart, so that the others copy less.
-    private var sendingBox: SendingBox?
-
-    private final class SendingBox: Sendable {
-        let sending: Sending
-
-        init(_ sending: Sending) {
-            self.sending = sending
-        }
-    }
-
-    var sending: Sending {
-        get { sendingBox?.sending ?? Sending() }
-        set { sendingBox = SendingBox(newValue) }
-    }
+    var sending: Sending
 
     init(
         intent: AcceptedIntent? = nil,
         account: AccountValues = .preview,
         key: String? = nil,
         now: Instant? = nil,
-        sending: Sending? = nil
+        sending: Sending = Sending()
     ) {
         self.intent = intent
         self.account = account
         self.key = key
         self.now = now
-        sendingBox = sending.map { SendingBox($0) }
+        self.sending = sending
     }
 }
 

@@ -23,22 +23,23 @@ struct AnswerReader {
         var scope = Scope(intent: expectation.accepted, account: account, key: expectation.key)
         scope.answer = Scope.ReceivedAnswer(answer)
         evaluator = Evaluator(definition: definition, scope: scope)
-        evaluator.scope.errorCodes = texts(definition.error.code)
+        let codes = texts(definition.error.code)
+        if !codes.isEmpty { evaluator.scope.errorCodes = codes }
     }
 
     func read() -> Reading {
         let (outcome, retryAfter) = outcome()
-        let scrubber = scrubber
         return Reading(
             outcome: outcome,
             errorCodes: evaluator.scope.errorCodes.map { scrubber.words($0) },
-            errorMessage: text(definition.error.message).map { scrubber.words($0) },
-            requestID: text(definition.error.requestID).map { scrubber.words($0) },
+            errorMessage: words(definition.error.message),
+            requestID: words(definition.error.requestID),
             retryAfterSeconds: retryAfter ?? retryAfterHeader,
             isReplay: definition.idempotency?.proof.map { holds($0) } ?? false
         )
     }
 
+    /// Made where it is needed: few answers hold words that are kept.
     private var scrubber: Scrubber { Scrubber(definition: definition, account: account) }
 
     private var answer: Scope.ReceivedAnswer? { evaluator.scope.answer }
@@ -57,10 +58,12 @@ struct AnswerReader {
 
     /// What the answer says of our key, before anything else.
     private func keyOutcome() -> Outcome? {
-        guard let idempotency = definition.idempotency else { return nil }
-        if let inFlight = idempotency.inFlight, holds(inFlight) { return .inFlight }
-        if case .recognised(let mismatch) = idempotency.mismatch, holds(mismatch) { return .clash }
-        if case .conflict(let conflict, let id) = idempotency.replays, holds(conflict) {
+        if let inFlight = definition.idempotency?.inFlight, holds(inFlight) { return .inFlight }
+        if case .recognised(let mismatch)? = definition.idempotency?.mismatch, holds(mismatch) {
+            return .clash
+        }
+        if case .conflict(let conflict, let id)? = definition.idempotency?.replays, holds(conflict)
+        {
             return .appliedBefore(providerID: text(id))
         }
         return nil
@@ -128,7 +131,7 @@ struct AnswerReader {
     func recordEvaluator(_ expression: Expression) -> Evaluator? {
         guard let object = value(expression) else { return nil }
         var inner = evaluator
-        inner.scope.record = object
+        inner.record = object
         return inner
     }
 
@@ -149,6 +152,12 @@ struct AnswerReader {
     }
 
     private func text(_ expression: Expression?) -> String? { value(expression)?.scalarText }
+
+    /// A provider's words as they are kept.
+    private func words(_ expression: Expression?) -> String? {
+        guard let text = text(expression) else { return nil }
+        return scrubber.words(text)
+    }
 
     private func texts(_ expression: Expression?) -> [String] {
         Evaluator.texts(of: value(expression))

@@ -93,7 +93,7 @@ struct LookupReader {
 
     private func evaluator(of object: Datum) -> Evaluator {
         var inner = evaluator
-        inner.scope.record = object
+        inner.record = object
         return inner
     }
 

@@ -52,7 +52,7 @@ struct Authorizer {
         _ sending: Scope.Sending,
         isComplete: Bool
     ) throws(EvaluationFault) -> Request {
-        let renderer = Renderer(evaluator: evaluator(sending), plan: nil)
+        let renderer = Renderer(evaluator: evaluator(sending))
         let evaluator = renderer.evaluator
         let auth = definition.auth
         let needed = [auth.bearer].compactMap { $0 } + auth.basic + auth.headers.map(\.value)

@@ -17,7 +17,7 @@ extension Translator {
         guard let token = definition.auth.token else { return nil }
         let scope = Scope(account: account)
         let evaluator = Evaluator(definition: definition, scope: scope)
-        let renderer = Renderer(evaluator: evaluator, plan: nil)
+        let renderer = Renderer(evaluator: evaluator)
         do throws(EvaluationFault) {
             return try tokenRequest(token, renderer, account, environment)
         } catch {
