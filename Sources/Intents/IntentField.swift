@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 
 /// The fields of the unified request; nothing else is accepted.
 package enum IntentField: String, Sendable, CaseIterable, Hashable {
@@ -23,13 +23,8 @@ package enum IntentField: String, Sendable, CaseIterable, Hashable {
 
     package static let names = allCases.map(\.rawValue)
 
-    private static let inOrder = allCases
-    private static let memberNames = allCases.map { MemberName($0.rawValue) }
-
-    /// The field that a member of a request names, told by its bytes where they stand.
-    package static func named(by name: Value) -> IntentField? {
-        name.position(among: memberNames).map { inOrder[$0] }
-    }
+    /// The names by the ordinals of the fields.
+    static let memberNames = allCases.map { MemberName($0.rawValue) }
 
     /// Whether the gateway itself keeps and answers the field where a provider has no place for it.
     package var isKeepable: Bool {

@@ -13,6 +13,7 @@ extension IntentReader {
             return []
         }
         var accepted: [Intent.Acceptance] = []
+        accepted.reserveCapacity(value.count)
         for (position, element) in value.elements.enumerated() {
             guard let entry = acceptance(element, position) else { continue }
             if accepted.contains(entry) {
@@ -26,10 +27,13 @@ extension IntentReader {
     }
 
     private mutating func acceptance(_ value: Value, _ position: Int) -> Intent.Acceptance? {
-        let names: [MemberName] = [.asset, .network]
-        guard let members = members(of: value, at: "/accept/\(position)", names: names) else {
-            return nil
-        }
+        guard
+            let members = members(
+                of: value,
+                at: "/accept/\(position)",
+                names: MemberName.ofAcceptance
+            )
+        else { return nil }
         let symbol = members[.asset]
         let asset = symbol.flatMap { self.symbol($0, at: "/accept/\(position)/asset") }
         if symbol == nil {
@@ -98,7 +102,7 @@ extension IntentReader {
         at path: String,
         in denomination: Denomination?
     ) -> Intent.Transfer? {
-        let names: [MemberName] = [.destination, .amount]
+        let names = MemberName.ofTransfer
         guard let members = members(of: value, at: path, names: names) else { return nil }
         for name in names where members[name] == nil {
             add("\(path)/\(name.text)", .required, "every transfer needs it", as: .fieldRequired)
@@ -123,13 +127,16 @@ extension IntentReader {
             add("/metadata", .tooMany, detail)
             return []
         }
-        return value.members.compactMap { member in
-            guard let text = member.value.text else {
+        var pairs: [Intent.Metadatum] = []
+        pairs.reserveCapacity(value.count)
+        for member in value.members {
+            if let text = member.value.text {
+                pairs.append(Intent.Metadatum(key: member.text, value: text))
+            } else {
                 let path = JSONPointer.path("metadata", member.text)
                 wrongType(member.value, at: path, "text")
-                return nil
             }
-            return Intent.Metadatum(key: member.text, value: text)
         }
+        return pairs
     }
 }

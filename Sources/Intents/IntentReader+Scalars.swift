@@ -88,8 +88,7 @@ extension IntentReader {
     }
 
     mutating func payer(_ value: Value) -> Intent.Payer {
-        let names: [MemberName] = [.email, .name, .country]
-        guard let members = members(of: value, at: "/payer", names: names) else {
+        guard let members = members(of: value, at: "/payer", names: MemberName.ofPayer) else {
             return Intent.Payer()
         }
         var payer = Intent.Payer()
@@ -135,7 +134,7 @@ extension IntentReader {
             wrongType(value, at: path(), "an object with \(known)")
             return nil
         }
-        for member in value.members where member.name.position(among: names) == nil {
+        for member in value.members where !member.name.isOne(of: names) {
             let name = member.text
             let detail = UnknownName.detail(name, among: names.map(\.text))
             add(path() + JSONPointer.path(name), .unknownField, detail)
@@ -175,4 +174,8 @@ extension MemberName {
     fileprivate static let email = MemberName("email")
     fileprivate static let name = MemberName("name")
     fileprivate static let country = MemberName("country")
+
+    static let ofAcceptance: [MemberName] = [.asset, .network]
+    static let ofTransfer: [MemberName] = [.destination, .amount]
+    fileprivate static let ofPayer: [MemberName] = [.email, .name, .country]
 }

@@ -118,28 +118,23 @@ package struct IntentReader {
 extension IntentReader {
     /// The members of a body by field; unknown ones are reported on the way.
     struct Fields {
-        /// By the field's ordinal.
-        private var values = [Value?](repeating: nil, count: IntentField.allCases.count)
+        private let members: NamedMembers
         private(set) var given = IntentFieldSet()
 
         init(of body: Value, reportingTo violations: inout Violations) {
-            for member in body.members {
-                guard let field = IntentField.named(by: member.name) else {
-                    let name = member.text
-                    violations.add(
-                        JSONPointer.path(name),
-                        .unknownField,
-                        UnknownName.detail(name, among: IntentField.names)
-                    )
-                    continue
-                }
-                guard !member.value.isNull else { continue }
-                values[field.ordinal] = member.value
-                given.insert(field)
+            members = NamedMembers(of: body, named: IntentField.memberNames)
+            for member in members.others {
+                let name = member.text
+                let detail = UnknownName.detail(name, among: IntentField.names)
+                violations.add(JSONPointer.path(name), .unknownField, detail)
             }
+            for field in IntentField.allCases where self[field] != nil { given.insert(field) }
         }
 
-        subscript(_ field: IntentField) -> Value? { values[field.ordinal] }
+        subscript(_ field: IntentField) -> Value? {
+            guard let value = members[field.ordinal], !value.isNull else { return nil }
+            return value
+        }
     }
 }
 

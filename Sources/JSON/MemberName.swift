@@ -16,9 +16,9 @@ extension Value {
     /// Whether this is a string, a member's name above all, of just that text.
     package func holds(_ name: MemberName) -> Bool { storage.holds(name, at: index) }
 
-    /// Which of some names this string is.
-    package func position(among names: [MemberName]) -> Int? {
-        storage.position(of: index, among: names)
+    /// Whether this string is one of some names.
+    package func isOne(of names: [MemberName]) -> Bool {
+        storage.position(of: index, among: names) != nil
     }
 
     /// The member of that name, compared byte for byte.
@@ -34,6 +34,31 @@ extension Value {
             index = member
         }
         return Value(storage: storage, index: index)
+    }
+}
+
+/// The members of an object by their places in a list of names, found in one walk.
+package struct NamedMembers: Sendable {
+    private let storage: Document.Storage
+    /// The tape index of each value, 0 where the object has none: nothing else stands there.
+    private var indexes: [Int]
+    /// The members that the list does not name.
+    package private(set) var others: [Value.Member] = []
+
+    package init(of object: Value, named names: [MemberName]) {
+        storage = object.storage
+        indexes = Array(repeating: 0, count: names.count)
+        for member in object.members {
+            if let position = storage.position(of: member.name.index, among: names) {
+                indexes[position] = member.value.index
+            } else {
+                others.append(member)
+            }
+        }
+    }
+
+    package subscript(_ position: Int) -> Value? {
+        indexes[position] == 0 ? nil : Value(storage: storage, index: indexes[position])
     }
 }
 

@@ -85,8 +85,11 @@ extension Translator {
             let detail = "\(name) has no \(environment.rawValue) endpoint"
             throw Problem(.providerUnavailable, detail: detail)
         }
-        let scope = Scope(intent: accepted, account: account, key: spelling(of: key), now: now)
-        let renderer = Renderer(evaluator: Evaluator(definition: definition, scope: scope))
+        let evaluator = Evaluator(
+            definition: definition,
+            scope: Scope(intent: accepted, account: account, key: spelling(of: key), now: now)
+        )
+        let renderer = Renderer(evaluator: evaluator)
         do throws(EvaluationFault) {
             return try renderer.request(by: plan, in: environment) { () throws(EvaluationFault) in
                 try origin(of: environment, renderer)

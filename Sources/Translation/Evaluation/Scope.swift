@@ -54,12 +54,14 @@ struct Scope: Sendable {
         account: AccountValues = .preview,
         key: String? = nil,
         now: Instant? = nil,
+        answer: ReceivedAnswer? = nil,
         sending: Sending = Sending()
     ) {
         self.intent = intent
         self.account = account
         self.key = key
         self.now = now
+        self.answer = answer
         self.sending = sending
     }
 }

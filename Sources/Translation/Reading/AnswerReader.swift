@@ -9,7 +9,7 @@ struct AnswerReader {
     let definition: Definition
     let expectation: Expectation
     let account: AccountValues
-    private(set) var evaluator: Evaluator
+    let evaluator: Evaluator
 
     init(
         definition: Definition,
@@ -20,11 +20,21 @@ struct AnswerReader {
         self.definition = definition
         self.expectation = expectation
         self.account = account
-        var scope = Scope(intent: expectation.accepted, account: account, key: expectation.key)
-        scope.answer = Scope.ReceivedAnswer(answer)
-        evaluator = Evaluator(definition: definition, scope: scope)
-        let codes = texts(definition.error.code)
-        if !codes.isEmpty { evaluator.scope.errorCodes = codes }
+        var evaluator = Evaluator(
+            definition: definition,
+            scope: Scope(
+                intent: expectation.accepted,
+                account: account,
+                key: expectation.key,
+                answer: Scope.ReceivedAnswer(answer)
+            )
+        )
+        if let code = definition.error.code {
+            // A code that cannot be evaluated is as absent as a step that does not fit.
+            let codes = (try? evaluator.value(of: code)) ?? nil
+            if let codes { evaluator.scope.errorCodes = Evaluator.texts(of: codes) }
+        }
+        self.evaluator = evaluator
     }
 
     func read() -> Reading {
@@ -35,8 +45,13 @@ struct AnswerReader {
             errorMessage: words(definition.error.message),
             requestID: words(definition.error.requestID),
             retryAfterSeconds: retryAfter ?? retryAfterHeader,
-            isReplay: definition.idempotency?.proof.map { holds($0) } ?? false
+            isReplay: isReplay
         )
+    }
+
+    private var isReplay: Bool {
+        guard let proof = definition.idempotency?.proof else { return false }
+        return holds(proof)
     }
 
     /// Made where it is needed: few answers hold words that are kept.
@@ -157,9 +172,5 @@ struct AnswerReader {
     private func words(_ expression: Expression?) -> String? {
         guard let text = text(expression) else { return nil }
         return scrubber.words(text)
-    }
-
-    private func texts(_ expression: Expression?) -> [String] {
-        Evaluator.texts(of: value(expression))
     }
 }
