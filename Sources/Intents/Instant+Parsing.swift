@@ -51,7 +51,9 @@ extension Instant {
         var isAtEnd: Bool { index == bytes.endIndex }
 
         mutating func take(_ character: Unicode.Scalar) -> Bool {
-            guard index < bytes.endIndex, bytes[index] == UInt8(ascii: character) else { return false }
+            guard index < bytes.endIndex, bytes[index] == UInt8(ascii: character) else {
+                return false
+            }
             index += 1
             return true
         }

@@ -122,7 +122,7 @@ extension Translator {
         guard let endpoint = endpoint(environment) else { throw .missing(by: []) }
         // Nothing is encoded: a hole is a label that needs none, or an origin as a whole.
         guard let origin = try renderer.evaluator.text(of: endpoint) else {
-            throw .missing(by: endpoint.references)
+            throw renderer.evaluator.missing(endpoint.references)
         }
         return origin
     }

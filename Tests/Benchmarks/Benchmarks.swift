@@ -61,7 +61,9 @@ struct Benchmarks {
         }
         let files = try ProviderFiles.variations(100)
         // What is measured must be files that load, not files that are refused early.
-        for (name, bytes) in files { _ = try Translator.load(bytes, file: name, expectedName: name) }
+        for (name, bytes) in files {
+            _ = try Translator.load(bytes, file: name, expectedName: name)
+        }
         report.row("load and check 100 translators", under: Limits.loadNanoseconds) {
             for (name, bytes) in files {
                 blackHole(try? Translator.load(bytes, file: name, expectedName: name))

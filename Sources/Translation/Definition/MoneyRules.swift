@@ -11,17 +11,22 @@ struct MoneyRules: Sendable {
 
     /// Figures by currency, `ASSET/network`, asset or `*`.
     struct Table<Figure: Sendable>: Sendable {
-        var entries: [(key: String, figure: Figure, offset: Int)] = []
+        typealias Entry = (key: String, figure: Figure, offset: Int)
 
-        func figure(for denomination: Denomination) -> Figure? {
-            var found: (figure: Figure, precision: Int)?
+        var entries: [Entry] = []
+
+        /// The entry that names an amount's denomination most precisely.
+        func entry(for denomination: Denomination) -> Entry? {
+            var found: (entry: Entry, precision: Int)?
             for entry in entries {
                 let precision = MoneyRules.precision(of: entry.key, for: denomination)
                 guard precision > found?.precision ?? 0 else { continue }
-                found = (entry.figure, precision)
+                found = (entry, precision)
             }
-            return found?.figure
+            return found?.entry
         }
+
+        func figure(for denomination: Denomination) -> Figure? { entry(for: denomination)?.figure }
     }
 
     var scales = Table<Scale>()

@@ -64,7 +64,9 @@ extension Evaluator {
 
     /// `$accept[0].network`: one part of one entry, without a list of them all.
     private func partOfEntry(_ index: Int, _ reference: Reference) -> Datum? {
-        guard let entries = scope.intent?.accept, entries.indices.contains(index) else { return nil }
+        guard let entries = scope.intent?.accept, entries.indices.contains(index) else {
+            return nil
+        }
         guard reference.steps.count > 1 else { return entries[index].datum }
         guard reference.steps.count == 2, case .member(let name) = reference.steps[1] else {
             return nil
@@ -239,7 +241,8 @@ extension Intent.Acceptance {
 extension Datum {
     /// A time as providers spell it: RFC 3339 or Unix time.
     var instant: Instant? {
-        if case .json(let value) = self, let utf8 = value.utf8, let instant = Instant(parsing: utf8) {
+        if case .json(let value) = self, let utf8 = value.utf8, let instant = Instant(parsing: utf8)
+        {
             return instant
         }
         guard let text = scalarText else { return nil }

@@ -60,6 +60,13 @@ struct Evaluator: Sendable {
         }
     }
 
+    /// The fault of a value that must be there, by those of its references that are absent.
+    func missing(_ references: [Reference]) -> EvaluationFault {
+        // A reference that cannot be evaluated is no less missing.
+        let absent = references.filter { ((try? value(of: $0)) ?? nil) == nil }
+        return .missing(by: absent.isEmpty ? references : absent)
+    }
+
     /// The text of a value that is a scalar.
     func text(of expression: Expression) throws(EvaluationFault) -> String? {
         try value(of: expression)?.scalarText

@@ -85,7 +85,10 @@ struct Acceptance {
     }
 
     /// What the amount is expressed in, now that every network is known.
-    private var denomination: Denomination { denominations.first ?? intent.denomination }
+    var denomination: Denomination { denominations.first ?? intent.denomination }
+
+    /// The coarsest of what it is expressed in, which bounds are found by.
+    var coarsest: Denomination { denominations.min { $0.scale < $1.scale } ?? intent.denomination }
 
     /// One number stands for all entries, so the provider must count it alike in all of them.
     private mutating func checkUnits() {
@@ -99,13 +102,13 @@ struct Acceptance {
         refuse("/accept", .notAllowed, detail, as: .amountNotRepresentable)
     }
 
-    private mutating func checkAmounts() {
+    mutating func checkAmounts() {
         if intent.accept.contains(where: { $0.asset == intent.currency }) {
             // The reader found the currency already; what it could not name, nobody can.
             denominations = (try? Intent.denominations(of: intent.currency, accept: accept)) ?? []
         }
         checkUnits()
-        let denomination = denominations.min { $0.scale < $1.scale } ?? intent.denomination
+        let denomination = coarsest
         if let neighbours = intent.amount.neighbours(scale: denomination.scale) {
             let detail = denomination.precisionDetail(of: intent.amount, neighbours)
             refuse("/amount", .precision, detail, as: .amountPrecisionExceeded)

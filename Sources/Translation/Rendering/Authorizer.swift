@@ -59,7 +59,7 @@ struct Authorizer {
         for expression in needed + auth.query.map(\.value) where isComplete {
             if expression.mayBeAbsent { continue }
             guard try evaluator.value(of: expression) == nil else { continue }
-            throw .missing(by: expression.references)
+            throw evaluator.missing(expression.references)
         }
         var fields: [Field] = []
         if let bearer = auth.bearer, let token = try evaluator.text(of: bearer) {

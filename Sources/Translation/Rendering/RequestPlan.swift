@@ -53,7 +53,8 @@ extension RequestPlan.Header {
 
 extension Create {
     fileprivate func fixedURL(at endpoint: Expression?) -> String? {
-        guard query.isEmpty, case .text(let path) = path.kind, case .text(let origin)? = endpoint?.kind
+        guard query.isEmpty, case .text(let path) = path.kind,
+            case .text(let origin)? = endpoint?.kind
         else { return nil }
         return origin + path
     }

@@ -37,7 +37,7 @@ extension Translator {
             let authorizer = Authorizer(definition: definition, account: account)
             guard let basic = try authorizer.basic(token.basic, evaluator),
                 let field = Field("Authorization", "Basic \(basic)")
-            else { throw .missing(by: token.basic.flatMap(\.references)) }
+            else { throw evaluator.missing(token.basic.flatMap(\.references)) }
             fields.append(field)
         }
         var body: [UInt8] = []
