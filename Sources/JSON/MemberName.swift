@@ -3,13 +3,13 @@
 /// A text hands out its bytes one conversion at a time; who looks the same names up in every
 /// document converts them once.
 package struct MemberName: Sendable, Hashable {
-    package let text: String
     let utf8: [UInt8]
 
     package init(_ text: String) {
-        self.text = text
         utf8 = Array(text.utf8)
     }
+
+    package var text: String { String(decoding: utf8, as: UTF8.self) }
 }
 
 extension Value {
@@ -29,8 +29,8 @@ extension Value {
     /// What the names lead to, each a member of the one before.
     package subscript(path names: [MemberName]) -> Value? {
         var index = index
-        for name in names {
-            guard let member = storage.member(name, of: index) else { return nil }
+        for position in names.indices {
+            guard let member = storage.member(names[position], of: index) else { return nil }
             index = member
         }
         return Value(storage: storage, index: index)
@@ -70,7 +70,7 @@ extension Document.Storage {
         guard container.kind == .object else { return nil }
         var index = object + 1
         while index < Int(container.extent) {
-            if holds(name, at: index) { return index + 1 }
+            if holds(name.utf8, tape[index]) { return index + 1 }
             let value = tape[index + 1]
             index = value.isContainer ? Int(value.extent) : index + 2
         }

@@ -59,12 +59,14 @@ struct Benchmarks {
         report.row("load and check the sample") {
             blackHole(try? Translator.load(Samples.translator, file: "acme.json"))
         }
+        let row = "load and check 100 translators"
+        guard report.measures(row) else { return }
         let files = try ProviderFiles.variations(100)
         // What is measured must be files that load, not files that are refused early.
         for (name, bytes) in files {
             _ = try Translator.load(bytes, file: name, expectedName: name)
         }
-        report.row("load and check 100 translators", under: Limits.loadNanoseconds) {
+        report.row(row, under: Limits.loadNanoseconds) {
             for (name, bytes) in files {
                 blackHole(try? Translator.load(bytes, file: name, expectedName: name))
             }

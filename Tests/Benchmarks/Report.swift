@@ -8,13 +8,15 @@ struct Report {
         print(String(repeating: "-", count: 96))
     }
 
+    func measures(_ name: String) -> Bool { words.allSatisfy { name.contains($0) } }
+
     func row(
         _ name: String,
         under limit: Int? = nil,
         allocations allowed: Int? = nil,
         _ operation: () -> Void
     ) {
-        guard words.allSatisfy({ name.contains($0) }) else { return }
+        guard measures(name) else { return }
         let reading = Stopwatch.measure(operation)
         let figures = [
             limit.map(String.init) ?? "", "\(reading.median)", "\(reading.minimum)",

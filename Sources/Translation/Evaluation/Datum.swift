@@ -69,15 +69,28 @@ extension Datum {
 
     /// Whether this is a scalar of just that text, told without making one.
     func spells(_ text: String) -> Bool {
-        if case .json(let value) = self, value.kind == .string { return value.holds(text) }
-        return scalarText?.isSame(as: text) ?? false
+        if case .json(let value) = self, value.holds(text) { return true }
+        return !isString && scalarText?.isSame(as: text) ?? false
+    }
+
+    /// Whether this is a text of an answer, which is compared where it stands.
+    private var isString: Bool {
+        guard case .json(let value) = self else { return false }
+        switch value.kind {
+        case .string: return true
+        case .null, .bool, .number, .array, .object: return false
+        }
     }
 
     var isScalar: Bool {
         switch self {
         case .text, .placeholder, .number, .bool, .amount: true
         case .list, .object: false
-        case .json(let value): value.kind != .null && value.kind != .array && value.kind != .object
+        case .json(let value):
+            switch value.kind {
+            case .string, .number, .bool: true
+            case .null, .array, .object: false
+            }
         }
     }
 
@@ -92,7 +105,7 @@ extension Datum {
     var isBool: Bool {
         switch self {
         case .bool: true
-        case .json(let value): value.kind == .bool
+        case .json(let value): value.bool != nil
         default: false
         }
     }
@@ -109,7 +122,11 @@ extension Datum {
     var isList: Bool {
         switch self {
         case .list: true
-        case .json(let value): value.kind == .array
+        case .json(let value):
+            switch value.kind {
+            case .array: true
+            case .null, .bool, .number, .string, .object: false
+            }
         default: false
         }
     }

@@ -30,9 +30,9 @@ extension Evaluator {
         case .made(let datum): return datum.member(name)
         case .written(let expression):
             guard case .object(let members) = expression.kind,
-                let member = members.first(where: { $0.name == name })
+                let position = members.firstIndex(where: { $0.name == name })
             else { return nil }
-            return try value(of: member.value)
+            return try value(of: members[position].value)
         }
     }
 

@@ -47,7 +47,21 @@ struct Scope: Sendable {
     var providerID: String?
     var webhookURL: String?
     var fake: FakeSeed?
-    var sending: Sending
+    /// Most scopes never send: the parts that do stand apart, so that the others are small.
+    private var sendingBox: SendingBox?
+
+    private final class SendingBox: Sendable {
+        let sending: Sending
+
+        init(_ sending: Sending) {
+            self.sending = sending
+        }
+    }
+
+    var sending: Sending {
+        get { sendingBox?.sending ?? Sending() }
+        set { sendingBox = SendingBox(newValue) }
+    }
 
     init(
         intent: AcceptedIntent? = nil,
@@ -55,14 +69,14 @@ struct Scope: Sendable {
         key: String? = nil,
         now: Instant? = nil,
         answer: ReceivedAnswer? = nil,
-        sending: Sending = Sending()
+        sending: Sending? = nil
     ) {
         self.intent = intent
         self.account = account
         self.key = key
         self.now = now
         self.answer = answer
-        self.sending = sending
+        sendingBox = sending.map { SendingBox($0) }
     }
 }
 
