@@ -57,26 +57,4 @@ enum Samples {
         }
         """#.utf8
     )
-
-    /// An intent for each of the files in `providers/`, with most of what it takes.
-    static let intents = [
-        (
-            "bchainpay",
-            #"""
-            {"amount":"49.99","currency":"USD","accept":[{"asset":"USDC","network":"polygon"}],"reference":"INV-2026-001","metadata":{"order_id":"A-1001"}}
-            """#
-        ),
-        (
-            "circle",
-            #"{"amount":"25.50","currency":"USD","accept":[{"asset":"USDC","network":"polygon"}]}"#
-        ),
-        (
-            "synapto",
-            #"{"amount":"25.50","currency":"GBP","metadata":{"order_id":"A-1001"}}"#
-        ),
-        (
-            "zopay",
-            #"{"amount":"25.50","currency":"USDT","accept":[{"asset":"USDT"}],"reference":"A-1001","metadata":{"order_id":"A-1001"}}"#
-        ),
-    ]
 }
