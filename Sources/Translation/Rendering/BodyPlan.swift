@@ -164,7 +164,8 @@ extension BodyPlan {
                 let start = bytes.count
                 separate(&bytes)
                 bytes.append(contentsOf: prefix)
-                if try !evaluator.write(expression, to: &bytes) { bytes.removeSubrange(start...) }
+                let isPresent = try evaluator.write(expression, to: &bytes)
+                if !isPresent { bytes.removeSubrange(start...) }
             case .container(let prefix, let inner, let closing):
                 let start = bytes.count
                 separate(&bytes)
