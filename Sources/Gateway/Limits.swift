@@ -11,6 +11,8 @@ package enum Limits {
     package static let adoptionMarginSeconds = 300
     /// How often a key in flight is waited for before it counts as unknown.
     package static let inFlightWaits = 3
+    /// The deadline of a question to a provider, which a merchant may be waiting for.
+    package static let lookupTimeoutSeconds = 10
     /// When a merchant asks again about an outcome that is not known yet.
     package static let openRetryAfterSeconds = 5
     package static let runningRetryAfterSeconds = 1

@@ -90,5 +90,5 @@ struct Draft: Sendable {
             )
     }
 
-    var sending: Sending { reader.sending(claim.request) }
+    var sending: Sending { reader.sending }
 }

@@ -34,12 +34,17 @@ struct Inquiry {
         }
     }
 
-    func outcome(_ kind: Kind, _ answer: Answer) -> LookupOutcome {
-        reader.translator.readLookup(
+    /// What an answer proves; an object of another id than the one that was asked for is not ours.
+    func outcome(_ kind: Kind, _ answer: Answer, providerID: String?) -> LookupOutcome {
+        let outcome = reader.translator.readLookup(
             answer,
             kind == .byID ? .byID : .byKey,
             expecting: reader.expectation,
             account: reader.account.values
         )
+        guard kind == .byID, let providerID, case .found(let record) = outcome,
+            !record.providerID.isSame(as: providerID)
+        else { return outcome }
+        return .quarantined([record], differing: [])
     }
 }

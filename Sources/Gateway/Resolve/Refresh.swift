@@ -16,20 +16,20 @@ package struct Refresh: Sendable {
         guard let request = inquiry.request(.byID, providerID: intent.providerID) else {
             return nil
         }
-        sending = reader.sending(request)
+        sending = reader.asking(request)
     }
 
     /// The intent by what came back; what could not be read is told beside what is known.
     package func intent(after result: SendResult, at now: Instant) -> IntentAnswer {
         var refreshed = intent
         switch result {
-        case .failed(let fault):
-            refreshed.lastProblem = failed(fault.isUnsent ? .providerUnreachable : .providerTimeout)
+        case .failed(let fault): refreshed.lastProblem = failed(problem(of: fault))
         case .answered(let answer):
-            switch inquiry.outcome(.byID, answer) {
+            switch inquiry.outcome(.byID, answer, providerID: intent.providerID) {
             case .found(let record): refreshed.take(record, at: now)
-            case .quarantined: refreshed.lastProblem = failed(.providerEchoMismatch)
-            case .absent, .unknown: refreshed.lastProblem = failed(.providerResponseInvalid)
+            case .quarantined:
+                refreshed.lastProblem = failed(words(of: answer).problem(.providerEchoMismatch))
+            case .absent, .unknown: refreshed.lastProblem = failed(refusal(answer))
             }
         }
         return refreshed
@@ -39,15 +39,38 @@ package struct Refresh: Sendable {
         inquiry.reader.evidence(of: result, .refresh)
     }
 
-    /// A failed look changes nothing of what is known, its effect least of all.
-    private func failed(_ code: ProblemCode) -> Problem {
+    /// The answer's own explanation, where the file has one for it.
+    private func refusal(_ answer: Answer) -> Problem {
+        let reading = inquiry.reader.reading(answer)
+        guard case .refused(let refusal) = reading.outcome else {
+            return words(of: answer).problem(.providerResponseInvalid)
+        }
+        return words(of: answer).problem(refusal.code)
+    }
+
+    private func words(of answer: Answer) -> ProviderWords {
+        let reader = inquiry.reader
+        return ProviderWords(
+            translator: reader.claim.provider, answer: answer, reading: reader.reading(answer))
+    }
+
+    private func problem(of fault: TransportFault) -> Problem {
         let provider = inquiry.reader.claim.provider
-        var problem = Problem(
+        let code: ProblemCode =
+            fault.isUnsent
+            ? .providerUnreachable
+            : fault == .timeout ? .providerTimeout : .providerOutcomeUnknown
+        return Problem(
             code,
-            detail: "\(provider) could not be asked how the intent stands; this is what is known",
-            effect: intent.effect,
+            detail: "\(provider) could not be asked how the intent stands: \(fault.words)",
             provider: Problem.ProviderError(name: provider)
         )
+    }
+
+    /// A failed look changes nothing of what is known, its effect least of all.
+    private func failed(_ problem: Problem) -> Problem {
+        var problem = problem
+        problem.effect = intent.effect
         problem.intentID = intent.id
         return problem
     }

@@ -108,7 +108,7 @@ extension Resolve {
             switch permission(at: now) {
             case .now:
                 state = .resending
-                return [.send(open.reader.sending(open.reader.claim.request))]
+                return [.send(open.reader.sending)]
             case .notBefore(let moment): return rest(at: now, until: moment)
             case .never:
                 phase = .watch
@@ -132,19 +132,20 @@ extension Resolve {
         ).permission(at: now)
     }
 
+    /// The id that the provider named, where it named one.
+    private var askedID: String? {
+        if case .appliedBefore(let id) = open.doubt { id } else { nil }
+    }
+
     /// The best question there is: by the id, if the provider named one, else by our key.
     private var question: (kind: Inquiry.Kind, request: Request)? {
-        if case .appliedBefore(let id) = open.doubt,
-            let request = inquiry.request(.byID, providerID: id)
-        {
-            return (.byID, request)
-        }
+        if let request = inquiry.request(.byID, providerID: askedID) { return (.byID, request) }
         return inquiry.request(.byKey, providerID: nil).map { (.byKey, $0) }
     }
 
     private mutating func ask(_ question: (kind: Inquiry.Kind, request: Request)) -> [Action] {
         state = .asking(question.kind)
-        return [.send(open.reader.sending(question.request))]
+        return [.send(open.reader.asking(question.request))]
     }
 }
 
@@ -158,7 +159,7 @@ extension Resolve {
         var standing: Standing?
         var isAdoption = false
         if case .answered(let answer) = result {
-            switch inquiry.outcome(kind, answer) {
+            switch inquiry.outcome(kind, answer, providerID: askedID) {
             case .found(let record) where isOfOurTime(record):
                 open.intent.take(record, at: now)
                 standing = .final(.created(open.intent))

@@ -26,13 +26,22 @@ package struct AttemptReader: Sendable {
         self.key = key
     }
 
-    /// A request to this claim's provider, as this claim's account.
-    func sending(_ request: Request) -> Sending {
+    /// The claim's own request, on its way.
+    var sending: Sending {
+        sending(claim.request, timeoutSeconds: translator.resendRules.timeoutSeconds)
+    }
+
+    /// A question about the claim, on its way.
+    func asking(_ request: Request) -> Sending {
+        sending(request, timeoutSeconds: Limits.lookupTimeoutSeconds)
+    }
+
+    private func sending(_ request: Request, timeoutSeconds: Int) -> Sending {
         Sending(
             provider: claim.provider,
             account: account,
             request: request,
-            timeoutSeconds: translator.resendRules.timeoutSeconds
+            timeoutSeconds: timeoutSeconds
         )
     }
 
@@ -68,7 +77,7 @@ package struct AttemptReader: Sendable {
         if case .answered(let answer) = result { reading(answer).isReplay } else { false }
     }
 
-    private func reading(_ answer: Answer) -> Reading {
+    func reading(_ answer: Answer) -> Reading {
         translator.read(answer, expecting: expectation, account: account.values)
     }
 
@@ -79,7 +88,7 @@ package struct AttemptReader: Sendable {
         case .created(let record): return .created(record)
         case .refused(let refusal):
             guard refusal.effect != .unknown else {
-                let doubt = answer.status.class == .serverError ? Doubt.serverError : .lost
+                let doubt = Self.doubt(refusal.code, answer)
                 return .unknown(doubt, said.problem(refusal.code, effect: .unknown))
             }
             var problem = said.problem(refusal.code, effect: refusal.effect)
@@ -99,8 +108,17 @@ package struct AttemptReader: Sendable {
             let problem = Problem(.providerEchoMismatch, detail: detail, provider: said.error)
             return .unknown(.mismatch, problem)
         case .unreadable:
-            let doubt = answer.status.class == .serverError ? Doubt.serverError : .lost
-            return .unknown(doubt, said.problem(.providerResponseInvalid))
+            let problem = said.problem(.providerResponseInvalid)
+            return .unknown(Self.doubt(problem.code, answer), problem)
+        }
+    }
+
+    /// Why a refusal leaves the effect open: some name a reason never to send again.
+    private static func doubt(_ code: ProblemCode, _ answer: Answer) -> Doubt {
+        switch code {
+        case .providerClash: .clash
+        case .providerEchoMismatch: .mismatch
+        default: answer.status.class == .serverError ? .serverError : .lost
         }
     }
 
