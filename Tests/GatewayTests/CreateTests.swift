@@ -64,7 +64,8 @@ struct CreateTests {
         _ refusal: Refusal
     ) throws {
         let run = CreateRun(
-            try Sample().create(#"{"provider":"acme","amount":"25.50","currency":"USD","customer":"c"}"#),
+            try Sample().create(
+                #"{"provider":"acme","amount":"25.50","currency":"USD","customer":"c"}"#),
             results: [refusal.said])
         #expect(run.status == refusal.status)
         #expect(run.body("code") == refusal.code)
@@ -143,9 +144,11 @@ struct KnownKeyTests {
         #expect(!text.contains("99.99"))
     }
 
-    @Test func `white space, order of members and escapes are no difference; a literal is`() throws {
+    @Test func `white space, order of members and escapes are no difference; a literal is`() throws
+    {
         let first = CreateRun(try Sample().create(), results: [Said.created])
-        let same = #"{ "reference": "\u0072-1", "currency": "USD", "amount": "25.50", "provider": "acme" }"#
+        let same =
+            #"{ "reference": "\u0072-1", "currency": "USD", "amount": "25.50", "provider": "acme" }"#
         #expect(CreateRun(try Sample().create(same), known: try first.record()).status == 201)
         let other = #"{"provider":"acme","amount":"25.5","currency":"USD","reference":"r-1"}"#
         #expect(CreateRun(try Sample().create(other), known: try first.record()).status == 409)

@@ -71,7 +71,8 @@ struct ResendTests {
     }
 
     @Test func `a clash of a resend stops it too`() throws {
-        let run = try ResolveRun(Sample(), after: Self.lost, results: [Said.otherBody, Said.created])
+        let run = try ResolveRun(
+            Sample(), after: Self.lost, results: [Said.otherBody, Said.created])
         #expect(run.posts == [120])
         #expect(run.doubt == .clash)
         #expect(run.isParked)
@@ -85,7 +86,9 @@ struct ResendTests {
         #expect(run.final?.status == 201)
     }
 
-    @Test func `what the provider kept nothing of is learned by a resend that left no trace`() throws {
+    @Test func `what the provider kept nothing of is learned by a resend that left no trace`()
+        throws
+    {
         let run = try ResolveRun(
             Sample(), after: Self.lost, results: [.failed(.refused), Said.created])
         #expect(run.posts == [120, 150])
@@ -203,7 +206,8 @@ struct LookupTests {
     @Test func `a conflict that names the object leads to it`() throws {
         let sample = try Sample(
             idempotency: [
-                "replays": #"{ "conflict": { "status": 409, "code": "exists" }, "provider_id": "$body.id" }"#
+                "replays":
+                    #"{ "conflict": { "status": 409, "code": "exists" }, "provider_id": "$body.id" }"#
             ], lookup: Self.byKey)
         let exists = Said.answer(409, #"{"error":"exists","id":"p_9"}"#)
         let run = try ResolveRun(

@@ -96,7 +96,8 @@ struct Sample {
 
 /// What the sample's provider says.
 enum Said {
-    static func answer(_ status: Int, _ body: String = "{}", _ fields: [Field?] = []) -> SendResult {
+    static func answer(_ status: Int, _ body: String = "{}", _ fields: [Field?] = []) -> SendResult
+    {
         let json = Field("Content-Type", "application/json")
         let all = ([json] + fields).compactMap(\.self)
         return .answered(Answer(Status(status) ?? 500, fields: Fields(all), body: Array(body.utf8)))

@@ -30,7 +30,8 @@ struct ReplayPage {
             let cases = reports.filter { $0.provider == provider }
             let failed = cases.count { !$0.isPassed }
             table.add(
-                provider, "\(cases.count)", "\(cases.count - failed)", failed == 0 ? "" : "\(failed)")
+                provider, "\(cases.count)", "\(cases.count - failed)",
+                failed == 0 ? "" : "\(failed)")
         }
         return table.lines()
     }

@@ -42,7 +42,8 @@ package struct FaultMatrix: Sendable {
 private struct RecordedSuccess {
     /// How long after the one before each repeat of the merchant comes.
     private static let pauses: [Duration] = [
-        .seconds(1), .seconds(10), .seconds(60), .seconds(180), .seconds(3_600), .seconds(6 * 3_600),
+        .seconds(1), .seconds(10), .seconds(60), .seconds(180), .seconds(3_600),
+        .seconds(6 * 3_600),
         .seconds(12 * 3_600), .seconds(12 * 3_600), .seconds(72 * 3_600),
     ]
 
@@ -119,7 +120,9 @@ private struct Witness {
         // An answer of ours is JSON.
         let body = (try? Document(parsing: answer.body))?.root
         let effect = body?["effect"]?.text
-        if effects > 0 && effect == "none" { object("\(status) says that nothing happened, and it did") }
+        if effects > 0 && effect == "none" {
+            object("\(status) says that nothing happened, and it did")
+        }
         if effects == 0 && effect == "applied" { object("\(status) says that it happened") }
         if status == 202 && body?["last_problem"]?["code"] == nil {
             object("202 does not say why")

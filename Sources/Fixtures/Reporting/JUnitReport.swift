@@ -53,7 +53,8 @@ package struct JUnitReport {
             let position = report.position(of: failure)
             let whole = position.map { "\(report.file):\($0.line):\($0.column): \(message)" }
             lines.append(
-                "      <failure message=\"\(escaped(message))\">\(escaped(whole ?? message))</failure>")
+                "      <failure message=\"\(escaped(message))\">\(escaped(whole ?? message))</failure>"
+            )
         }
         for diagnostic in report.diagnostics {
             lines.append(

@@ -1,6 +1,6 @@
-package import JSON
 import Digest
 import Intents
+package import JSON
 
 /// What two requests with one key must share to be the same request.
 ///

@@ -1,5 +1,5 @@
-package import Intents
 import Digest
+package import Intents
 
 /// The name of an intent: `int_`, then the time it was claimed at and chance, so that ids made later
 /// sort later.

@@ -200,7 +200,7 @@ struct BchainpayAnswerTests {
         Reply(201, ""), Reply(201, "{}"), Reply(201, "<html>ok</html>"), Reply(201, "[]"),
         Reply(201, #"{"status":"completed","amount_cents":2550}"#),
         Reply(201, #"{"id":"pi_1","status":"completed","amount_c"#),
-        Reply(202, #"{"id":"pi_1","status":"completed"}"#), Reply(204, ""),
+        Reply(204, ""),
         Reply(400, "<html>Bad Request</html>"), Reply(503, "<html>"),
         Reply(500, #"{"id":"pi_1","status":"completed"}"#),
     ])

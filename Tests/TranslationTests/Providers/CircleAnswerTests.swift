@@ -214,7 +214,6 @@ struct CircleAnswerTests {
         Reply(201, #"{"data":{"amount":{"amount":"25.50","currency":"USD"}}}"#),
         Reply(201, #"{"data":{"id":"","amount":{"amount":"25.50","currency":"USD"}}}"#),
         Reply(201, #"{"data":{"id":"a","amount":{"amount":"25.50","curr"#),
-        Reply(202, #"{"data":{"id":"a","amount":{"amount":"25.50","currency":"USD"}}}"#),
         Reply(400, "<html>Bad Request</html>"), Reply(502, "<html>Bad Gateway</html>"),
         Reply(500, #"{"data":{"id":"a","amount":{"amount":"25.50","currency":"USD"}}}"#),
     ])

@@ -6,7 +6,9 @@ import Testing
 struct CoveragePage {
     struct Row: CustomTestStringConvertible {
         let subject: String
-        /// The tests that hold it, each as `Suite: sentence`.
+        /// The cases that hold it, by their names in the provider's folder of fixtures.
+        let cases: [String]
+        /// The tests that hold what no case can show, each as `Suite: sentence`.
         let tests: [String]
 
         var testDescription: String { subject }
@@ -18,11 +20,26 @@ struct CoveragePage {
         let text = try ProviderFile.text("docs/providers/\(provider).md")
         rows = text.split(separator: "\n").compactMap { line in
             let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-            guard line.hasPrefix("| "), cells.count == 3, cells[2].contains(": ") else {
-                return nil
+            guard line.hasPrefix("| "), cells.count == 3, cells[2] != "held by",
+                !cells[2].hasPrefix("---")
+            else { return nil }
+            let isCases = cells[2].hasPrefix("`")
+            let cases = cells[2].components(separatedBy: ", ").map {
+                $0.trimmingCharacters(in: ["`"])
             }
-            return Row(subject: cells[0], tests: cells[2].components(separatedBy: "; "))
+            return Row(
+                subject: cells[0],
+                cases: isCases ? cases : [],
+                tests: isCases ? [] : cells[2].components(separatedBy: "; ")
+            )
         }
+    }
+
+    /// The cases that a provider has.
+    static func cases(of provider: String) throws -> [String] {
+        let folder = ProviderFile.root.appending(path: "fixtures/\(provider)").path
+        return try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
     }
 
     func names(_ word: String) -> Bool { rows.contains { $0.subject.contains("`\(word)`") } }
