@@ -4,7 +4,7 @@ package import Translation
 
 /// How an intent changes by what is learned of it.
 extension IntentAnswer {
-    /// Takes over what the provider's object says. A terminal status never changes.
+    /// Takes over what the provider's object says; a terminal status never changes.
     package mutating func take(_ record: ProviderRecord, at moment: Instant) {
         providerID = record.providerID
         if !status.isTerminal {

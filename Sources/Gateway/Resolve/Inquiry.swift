@@ -12,8 +12,18 @@ struct Inquiry {
 
     let reader: AttemptReader
 
-    /// The request, or nil where the file has none, or where something that it needs is not known.
-    func request(_ kind: Kind, providerID: String?) -> Request? {
+    /// The question, or nil where the file has none, or where something that it needs is not known.
+    func question(_ kind: Kind, providerID: String?) -> Sending? {
+        guard let request = request(kind, providerID: providerID) else { return nil }
+        return Sending(
+            purpose: kind == .byKey ? .byKey : .byID(providerID ?? ""),
+            request: request,
+            timeoutSeconds: Limits.lookupTimeoutSeconds,
+            reader: reader
+        )
+    }
+
+    private func request(_ kind: Kind, providerID: String?) -> Request? {
         switch kind {
         case .byID:
             guard let providerID else { return nil }

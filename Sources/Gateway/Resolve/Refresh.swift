@@ -13,10 +13,10 @@ package struct Refresh: Sendable {
     package init?(of intent: IntentAnswer, reader: AttemptReader) {
         inquiry = Inquiry(reader: reader)
         self.intent = intent
-        guard let request = inquiry.request(.byID, providerID: intent.providerID) else {
+        guard let question = inquiry.question(.byID, providerID: intent.providerID) else {
             return nil
         }
-        sending = reader.asking(request)
+        sending = question
     }
 
     /// The intent by what came back; what could not be read is told beside what is known.

@@ -138,14 +138,14 @@ extension Resolve {
     }
 
     /// The best question there is: by the id, if the provider named one, else by our key.
-    private var question: (kind: Inquiry.Kind, request: Request)? {
-        if let request = inquiry.request(.byID, providerID: askedID) { return (.byID, request) }
-        return inquiry.request(.byKey, providerID: nil).map { (.byKey, $0) }
+    private var question: (kind: Inquiry.Kind, sending: Sending)? {
+        if let question = inquiry.question(.byID, providerID: askedID) { return (.byID, question) }
+        return inquiry.question(.byKey, providerID: nil).map { (.byKey, $0) }
     }
 
-    private mutating func ask(_ question: (kind: Inquiry.Kind, request: Request)) -> [Action] {
+    private mutating func ask(_ question: (kind: Inquiry.Kind, sending: Sending)) -> [Action] {
         state = .asking(question.kind)
-        return [.send(open.reader.asking(question.request))]
+        return [.send(question.sending)]
     }
 }
 

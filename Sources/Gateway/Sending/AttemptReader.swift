@@ -28,20 +28,11 @@ package struct AttemptReader: Sendable {
 
     /// The claim's own request, on its way.
     var sending: Sending {
-        sending(claim.request, timeoutSeconds: translator.resendRules.timeoutSeconds)
-    }
-
-    /// A question about the claim, on its way.
-    func asking(_ request: Request) -> Sending {
-        sending(request, timeoutSeconds: Limits.lookupTimeoutSeconds)
-    }
-
-    private func sending(_ request: Request, timeoutSeconds: Int) -> Sending {
         Sending(
-            provider: claim.provider,
-            account: account,
-            request: request,
-            timeoutSeconds: timeoutSeconds
+            purpose: .create,
+            request: claim.request,
+            timeoutSeconds: translator.resendRules.timeoutSeconds,
+            reader: self
         )
     }
 

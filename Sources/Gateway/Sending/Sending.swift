@@ -1,13 +1,34 @@
 import Digest
 package import HTTP
+package import Intents
 package import Translation
 
 /// One request on its way to a provider; authentication is added when it is sent, and never kept.
 package struct Sending: Sendable {
-    package let provider: String
-    package let account: Account
+    package enum Purpose: Sendable, Hashable {
+        /// The claim's own bytes, for the first time or again.
+        case create
+        /// A question about the object with that id.
+        case byID(String)
+        /// A question about our key.
+        case byKey
+    }
+
+    package let purpose: Purpose
     package let request: Request
     package let timeoutSeconds: Int
+    /// What the request is about.
+    package let reader: AttemptReader
+
+    package var provider: String { reader.claim.provider }
+
+    package var account: Account { reader.account }
+}
+
+/// The way to the providers: the port that the HTTP client and the provider of test mode implement.
+package protocol Outbound: Sendable {
+    /// Sends once, and never a second time by itself.
+    func send(_ sending: Sending, at now: Instant) async -> SendResult
 }
 
 /// A merchant's credential and settings at a provider.

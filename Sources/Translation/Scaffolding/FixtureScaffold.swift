@@ -42,7 +42,8 @@ struct FixtureScaffold {
     /// The case of a payment that the provider declines.
     var refused: String {
         let code = ProblemCode.genericDecline
-        return fixture(showing: "a payment that the provider declines is final", effects: 0) { writer in
+        return fixture(showing: "a payment that the provider declines is final", effects: 0) {
+            writer in
             writer.member("status", 402)
             writer.name("body")
             writer.object { writer in
