@@ -69,7 +69,7 @@ struct CaseFile: CustomTestStringConvertible, Sendable {
         return PinnedTranslator(translator, file: file, source: source)
     }
 
-    private static func bytes(of path: String) throws -> [UInt8] {
+    static func bytes(of path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: root.appending(path: path)))
     }
 }

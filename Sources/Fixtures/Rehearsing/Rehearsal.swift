@@ -89,7 +89,8 @@ struct Rehearsal<Provider: RehearsedProvider> {
             request: shown,
             key: key,
             at: now,
-            timeout: .seconds(sending.timeoutSeconds)
+            timeout: .seconds(sending.timeoutSeconds),
+            isLookup: sending.purpose != .create
         )
         let rejoinder = provider.receive(received)
         now = now.advanced(byMilliseconds: rejoinder.takes.milliseconds)

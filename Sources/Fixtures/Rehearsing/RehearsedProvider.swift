@@ -16,6 +16,7 @@ struct ReceivedRequest {
     let key: String?
     let at: Instant
     let timeout: Duration
+    let isLookup: Bool
 }
 
 /// What came of a request, and how long it took.

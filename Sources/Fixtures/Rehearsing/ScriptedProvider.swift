@@ -12,6 +12,8 @@ struct ScriptedProvider: RehearsedProvider {
 
     /// The step that is being performed, for failures.
     var step = ""
+    /// The last answer in each step, and whether it was one to a lookup.
+    private(set) var lastAnswers: [String: (answer: Answer?, isLookup: Bool)] = [:]
     private(set) var comparison = Comparison()
     private(set) var failures: [ReplayFailure] = []
     private(set) var requests = 0
@@ -42,7 +44,11 @@ struct ScriptedProvider: RehearsedProvider {
             timesUsed = 0
         }
         if exchange.isApplied(to: received.request.method) { apply(received.key) }
-        return rejoinder(of: exchange, within: received.timeout)
+        let rejoinder = rejoinder(of: exchange, within: received.timeout)
+        var answer: Answer?
+        if case .answered(let given) = rejoinder.result { answer = given }
+        lastAnswers[step] = (answer, received.isLookup)
+        return rejoinder
     }
 
     /// The exchanges that did not happen, or not as often as they should.

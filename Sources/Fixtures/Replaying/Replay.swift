@@ -22,7 +22,12 @@ package struct Replay: Sendable {
         self.fixture = fixture
         var run = ReplayRun(of: fixture, by: pinned)
         run.perform()
-        failures = run.failures
+        let causes = CauseFinder(pinned: pinned, fixture: fixture, trails: run.trails)
+        failures = run.failures.map { failure in
+            var failure = failure
+            failure.cause = causes.cause(of: failure)
+            return failure
+        }
         requests = run.rehearsal.provider.requests
         effects = run.rehearsal.provider.effects
         answers = run.answersByStep
@@ -71,6 +76,24 @@ private struct ReplayRun {
     }
 
     var failures: [ReplayFailure] { rehearsal.provider.failures }
+
+    /// What each step leaves behind; a repeat answers what the first one did.
+    var trails: [String: CauseFinder.ExchangeTrail] {
+        var trails: [String: CauseFinder.ExchangeTrail] = [:]
+        for step in fixture.steps {
+            var trail = CauseFinder.ExchangeTrail()
+            let create = step.verb.create ?? step.id
+            trail.body = bodies[create] ?? []
+            trail.key = keys[create] ?? ""
+            trail.expectation = keys[create].flatMap { rehearsal.expectation(ofKey: $0) }
+            let last = rehearsal.provider.lastAnswers
+            let met = last[step.id] ?? last[create]
+            trail.answer = met?.answer
+            trail.isLookup = met?.isLookup ?? false
+            trails[step.id] = trail
+        }
+        return trails
+    }
 
     var answersByStep: [String: Answer] {
         Dictionary(answers.map { ($0.step.id, $0.answer) }) { first, _ in first }
@@ -121,6 +144,17 @@ private struct ReplayRun {
             }
         if let difference = assertion.difference(from: got) {
             rehearsal.provider.fail(.difference(difference, step: nil))
+        }
+    }
+}
+
+extension Step.Verb {
+    /// The create that a step is about, where it is about one.
+    fileprivate var create: String? {
+        switch self {
+        case .create: nil
+        case .repeat(let create), .get(let create), .refresh(let create): create
+        case .webhook(_, _, let create): create
         }
     }
 }

@@ -59,29 +59,48 @@ struct AnswerReader {
 
     private var answer: Scope.ReceivedAnswer? { evaluator.scope.answer }
 
-    private func outcome() -> (Outcome, retryAfter: Int?) {
-        guard let answer else { return (.unreadable(.unexpectedStatus), nil) }
-        if (300..<400).contains(answer.status) { return (.unreadable(.redirect), nil) }
-        if let known = keyOutcome() { return (known, nil) }
-        for rule in definition.create.problems where applies(rule) { return refusal(rule) }
-        if holds(definition.create.success) {
-            let create = definition.create
-            return (record(create.record, create.read ?? definition.record), nil)
-        }
-        return (.unreadable(answer.body == nil ? .bodyNotJSON : .unexpectedStatus), nil)
+    /// Which part of the file explains an answer: the first that holds, in the order of the format.
+    enum Decision {
+        case redirect
+        case inFlight
+        case clash
+        case appliedBefore
+        /// By the number of the rule.
+        case problem(Int)
+        case success
+        case nothing
     }
 
-    /// What the answer says of our key, before anything else.
-    private func keyOutcome() -> Outcome? {
+    func decide() -> Decision {
+        guard let answer else { return .nothing }
+        if (300..<400).contains(answer.status) { return .redirect }
         if let inFlight = definition.idempotency?.inFlight, holds(inFlight) { return .inFlight }
         if case .recognised(let mismatch)? = definition.idempotency?.mismatch, holds(mismatch) {
             return .clash
         }
-        if case .conflict(let conflict, let id)? = definition.idempotency?.replays, holds(conflict)
-        {
-            return .appliedBefore(providerID: text(id))
+        if case .conflict(let conflict, _)? = definition.idempotency?.replays, holds(conflict) {
+            return .appliedBefore
         }
-        return nil
+        let problems = definition.create.problems
+        for index in problems.indices where applies(problems[index]) { return .problem(index) }
+        return holds(definition.create.success) ? .success : .nothing
+    }
+
+    private func outcome() -> (Outcome, retryAfter: Int?) {
+        switch decide() {
+        case .redirect: return (.unreadable(.redirect), nil)
+        case .inFlight: return (.inFlight, nil)
+        case .clash: return (.clash, nil)
+        case .appliedBefore:
+            guard case .conflict(_, let id)? = definition.idempotency?.replays else { break }
+            return (.appliedBefore(providerID: text(id)), nil)
+        case .problem(let index): return refusal(definition.create.problems[index])
+        case .success:
+            let create = definition.create
+            return (record(create.record, create.read ?? definition.record), nil)
+        case .nothing: break
+        }
+        return (.unreadable(answer?.body == nil ? .bodyNotJSON : .unexpectedStatus), nil)
     }
 
     /// A rule that names no status means 400 to 599.
