@@ -8,7 +8,7 @@ SWIFT_CHECKS := --explicit-target-dependency-import-check error
 INTENT ?= docs/examples/intent.json
 RELEASE := swift build -c release -j $(JOBS) --product
 
-.PHONY: help deps lint build test mutate allocations fuzz run bench docs clean
+.PHONY: help deps lint build test replay mutate allocations fuzz run bench docs clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,8 +22,13 @@ lint: ## Check the formatting of every Swift file.
 build: deps ## Build the debug version of everything, tests too.
 	swift build --build-tests -j $(JOBS) $(SWIFT_CHECKS)
 
-test: lint build mutate allocations ## Check the formatting, build, and run every test.
+test: lint build mutate allocations replay ## Check the formatting, build, and run every test.
 	swift test --parallel -j $(JOBS) $(SWIFT_CHECKS)
+
+replay: deps ## Replay every case, lose every success in every way, and look for secrets.
+	$(RELEASE) polyrail
+	.build/release/polyrail replay --faults matrix
+	.build/release/polyrail fixtures check
 
 mutate: deps ## Read 100,000 mutated translators and replies.
 	$(RELEASE) Fuzz
