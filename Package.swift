@@ -20,6 +20,7 @@ let package = Package(
     name: "polyrail",
     products: [.executable(name: "polyrail", targets: ["polyrail"])],
     targets: [
+        .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "JSON", swiftSettings: pure),
         .target(name: "HTTP", swiftSettings: pure),
@@ -31,6 +32,7 @@ let package = Package(
             dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents"],
             swiftSettings: pure
         ),
+        .target(name: "EventLoop", dependencies: ["CEpoll"], swiftSettings: strict),
         .target(
             name: "Command",
             dependencies: ["JSON", "HTTP", "Intents", "Translation"],
@@ -56,6 +58,11 @@ let package = Package(
         .testTarget(
             name: "TranslationTests",
             dependencies: ["Translation", "Intents", "JSON", "HTTP", "Money"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EventLoopTests",
+            dependencies: ["EventLoop"],
             swiftSettings: strict
         ),
         .testTarget(
