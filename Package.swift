@@ -34,6 +34,11 @@ let package = Package(
         ),
         .target(name: "EventLoop", dependencies: ["CEpoll"], swiftSettings: strict),
         .target(
+            name: "Server",
+            dependencies: ["CEpoll", "HTTP", "EventLoop"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Command",
             dependencies: ["JSON", "HTTP", "Intents", "Translation"],
             swiftSettings: strict
@@ -66,6 +71,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "EventLoop", "HTTP"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CommandTests",
             dependencies: ["Command", "JSON"],
             swiftSettings: strict
@@ -74,6 +84,12 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["JSON", "HTTP", "Intents", "Translation"],
             path: "Tests/Benchmarks",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ServerBench",
+            dependencies: ["HTTP", "EventLoop", "Server"],
+            path: "Tests/ServerBench",
             swiftSettings: strict
         ),
         .executableTarget(

@@ -4,9 +4,10 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
 
-// The C library declares it for GNU sources only, as which Swift does not import it.
-int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
+// The C library declares it for GNU sources only, as which Swift does not import it. Its header is
+// not included, since what two modules include belongs to neither for sure.
+struct sockaddr;
+int accept4(int descriptor, struct sockaddr *address, unsigned int *length, int flags);
 
 #endif
