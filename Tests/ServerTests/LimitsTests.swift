@@ -68,12 +68,16 @@ struct LimitsTests {
 
     @Test func `a client that does not read its answer is cut`() throws {
         let body = [UInt8](repeating: 0x62, count: 32_000_000)
-        let server = try TestServer(limits: Self.limits { $0.write = .milliseconds(20) }) { _, _ in
-            Answer(200, body: body)
+        let gate = Gate()
+        gate.open()
+        let limits = Self.limits { $0.write = .milliseconds(20) }
+        let server = try TestServer(limits: limits) { _, _ in
+            await gate.pass()
+            return Answer(200, body: body)
         }
         let client = try server.connect()
         client.send(ConnectionTests.get)
-        #expect(try server.waitForConnections(1))
+        try gate.waitForArrivals(1)
         #expect(try server.waitForConnections(0))
         #expect((client.receiveAll()?.utf8.count ?? 0) < body.count)
     }
