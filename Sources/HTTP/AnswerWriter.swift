@@ -25,6 +25,7 @@ package enum AnswerWriter {
         toHead: Bool = false,
         to bytes: inout [UInt8]
     ) {
+        precondition(answer.status.class != .informational, "an interim answer ends no request")
         let mayHaveBody = answer.status.mayHaveBody
         let size = answer.fields.list.reduce(160) {
             $0 + $1.name.text.utf8.count + $1.value.utf8.count + 4
