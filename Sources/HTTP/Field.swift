@@ -39,6 +39,12 @@ extension Field {
             guard !text.isEmpty, text.utf8.allSatisfy(\.isToken) else { return nil }
             self.text = text
         }
+
+        /// Makes no name of bytes that are not a `token`.
+        init?(_ bytes: ArraySlice<UInt8>) {
+            guard !bytes.isEmpty, bytes.allSatisfy(\.isToken) else { return nil }
+            text = String(decoding: bytes, as: UTF8.self)
+        }
     }
 }
 

@@ -24,9 +24,7 @@ struct FieldLine {
         let bytes = line[..<colon]
         guard let last = bytes.last else { throw .fieldNameEmpty }
         guard !last.isBlank else { throw .spaceBeforeColon }
-        guard let name = Field.Name(String(decoding: bytes, as: UTF8.self)) else {
-            throw .fieldNameMalformed
-        }
+        guard let name = Field.Name(bytes) else { throw .fieldNameMalformed }
         self.name = name
         value = line[(colon + 1)...].withoutBlanksAround
         meaning = FieldLine.meaning(of: name)
@@ -46,6 +44,10 @@ struct FieldLine {
 
     /// Keeps the value as it came: text beyond ASCII may stand in it, but no guess at its bytes.
     func field() throws(Refusal) -> Field {
+        // ASCII, as nearly all values are, needs no proof.
+        if value.allSatisfy({ $0 < 0x80 }) {
+            return Field(received: name, String(decoding: value, as: UTF8.self))
+        }
         guard let text = String(validating: value, as: UTF8.self) else {
             throw .fieldValueNotUTF8
         }

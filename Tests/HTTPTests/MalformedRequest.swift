@@ -7,7 +7,11 @@ struct MalformedRequest: CustomTestStringConvertible {
     let refusal: Refusal
 
     init(_ text: String, _ refusal: Refusal) {
-        bytes = Array(text.utf8)
+        self.init(Array(text.utf8), refusal)
+    }
+
+    init(_ bytes: [UInt8], _ refusal: Refusal) {
+        self.bytes = bytes
         self.refusal = refusal
     }
 
@@ -88,6 +92,9 @@ extension MalformedRequest {
         .post("X: a\r\n b", .fieldFolded),
         .post("X: a\r\n\tb", .fieldFolded),
         .init("GET / HTTP/1.1\r\n Host: a\r\n\r\n", .fieldFolded),
+        .init(
+            Array("GET / HTTP/1.1\r\nHost: a\r\nX: a".utf8) + [0xFF] + Array("\r\n\r\n".utf8),
+            .fieldValueNotUTF8),
         .post("Expect: 200-ok", .expectationUnsupported),
         .post("Expect: 100-continue, x=y", .expectationUnsupported),
         .post("Expect: 100-continue\r\nExpect: 100-continue", .expectationUnsupported),

@@ -20,6 +20,14 @@ struct RequestParserTests {
         }
     }
 
+    @Test func `every refusal of a request has a request that earns it`() {
+        let ofConnections: Set<Refusal> = [
+            .endedEarly, .headTooSlow, .bodyTooSlow, .connectionsExhausted,
+        ]
+        let earned = Set(MalformedRequest.all.map(\.refusal))
+        #expect(earned == Set(Refusal.allCases).subtracting(ofConnections))
+    }
+
     @Test func `a refusal is final`() {
         var parser = RequestParser()
         parser.feed(Array("GET / HTTP/3.0\r\n".utf8)[...])
@@ -171,6 +179,8 @@ struct RequestParserTests {
                 + "0\r\n\r\n"),
         chunked("0\r\nX: \(String(repeating: "a", count: Limits.trailerBytes - 7))\r\n\r\n"),
         chunked("0\r\n\(String(repeating: "X: a\r\n", count: Limits.fields))\r\n"),
+        chunked("000000000000001\r\na\r\n0\r\n\r\n"),
+        "GET / HTTP/1.1\r\nHost: \(String(repeating: "a", count: Limits.hostBytes))\r\n\r\n",
     ]
 
     static func chunked(_ body: String) -> String {
