@@ -90,4 +90,17 @@ struct LoopTests {
         thread.stop()
         #expect(!thread.loop.isCurrent)
     }
+
+    @Test func `a loop's own things are out of reach for other threads`() async {
+        await #expect(processExitsWith: .failure) {
+            _ = try Loop().schedule(after: .seconds(1)) {}
+        }
+        await #expect(processExitsWith: .failure) {
+            _ = try LoopBound(1, on: Loop()).value
+        }
+        await #expect(processExitsWith: .success) {
+            let loop = try Loop()
+            loop.run { _ = LoopBound(1, on: loop).value }
+        }
+    }
 }

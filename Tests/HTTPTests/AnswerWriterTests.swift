@@ -45,6 +45,15 @@ struct AnswerWriterTests {
             Self.text(Answer(200), .openForHTTP10).contains("\r\nConnection: keep-alive\r\n\r\n"))
     }
 
+    @Test func `an answer that frames itself is a bug and traps`() async {
+        await #expect(processExitsWith: .failure) {
+            let length = Field("content-length", "1").map { [$0] } ?? []
+            _ = AnswerWriterTests.text(Answer(200, fields: Fields(length)))
+        }
+        await #expect(processExitsWith: .failure) { _ = AnswerWriterTests.text(Answer(100)) }
+        await #expect(processExitsWith: .success) { _ = AnswerWriterTests.text(Answer(200)) }
+    }
+
     @Test func `a status without a phrase keeps its space`() throws {
         #expect(Self.text(Answer(299)).hasPrefix("HTTP/1.1 299 \r\n"))
     }
