@@ -66,7 +66,10 @@ struct LoopWatchingTests {
                     record.note(number)
                     for watch in watches.value.list { loop.unwatch(watch) }
                     // The slots are taken again at once, which must not mislead the event either.
-                    for pipe in pipes { watches.value.add(pipe, Listener { _ in }, loop) }
+                    for pipe in pipes {
+                        _ = pipe.receive()
+                        watches.value.add(pipe, Listener { _ in record.note(-1) }, loop)
+                    }
                     loop.stop()
                 }
                 watches.value.add(pipe, listener, loop)

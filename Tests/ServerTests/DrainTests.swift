@@ -56,6 +56,31 @@ struct DrainTests {
         #expect(try left.waitForEntry() == 0)
     }
 
+    @Test func `an answer on its way arrives whole`() throws {
+        let body = [UInt8](repeating: 0x62, count: 16_000_000)
+        let gate = Gate()
+        let server = try TestServer { request, context in
+            guard request.path == "/large" else { return await TestServer.echo(request, context) }
+            await gate.pass()
+            return Answer(200, body: body)
+        }
+        let marker = try server.connect()
+        let client = try server.connect()
+        client.send(ConnectionTests.post("/large", ""))
+        gate.open()
+        try gate.waitForArrivals(1)
+        // By the time it is answered, the other has all that the sockets hold.
+        marker.send(ConnectionTests.get)
+        #expect(marker.receiveAnswer()?.status == 200)
+        let closer = try LoopThread()
+        defer { closer.stop() }
+        let left = Record<Int>()
+        closer.loop.start { left.note(await server.server.drain(within: .seconds(20))) }
+        #expect(marker.receiveAll() == "")
+        #expect(client.receiveAll()?.utf8.count { $0 == 0x62 } == body.count)
+        #expect(try left.waitForEntry() == 0)
+    }
+
     @Test func `what is not done when the time is up is cut and counted`() throws {
         let gate = Gate()
         let server = try TestServer { request, context in
