@@ -105,8 +105,8 @@ struct HeadReader {
         let expectsContinue = try expectsContinue(framing)
         if case .length(let length) = framing, length > bodyBytes { throw .bodyTooLarge }
         let request = InboundRequest(
-            methodText: methodText,
-            path: target.path,
+            methodText,
+            target.path,
             query: target.query,
             version: version,
             fields: Fields(fields),

@@ -18,7 +18,26 @@ package struct InboundRequest: Hashable, Sendable {
     package let keepsAlive: Bool
 
     /// Without the chunks that it came in.
-    package internal(set) var body: [UInt8] = []
+    package internal(set) var body: [UInt8]
+
+    /// Makes a request that came over no connection, such as a test asks of a route.
+    package init(
+        _ methodText: String,
+        _ path: String,
+        query: String? = nil,
+        version: Version = .http11,
+        fields: Fields = Fields(),
+        keepsAlive: Bool = true,
+        body: [UInt8] = []
+    ) {
+        self.methodText = methodText
+        self.path = path
+        self.query = query
+        self.version = version
+        self.fields = fields
+        self.keepsAlive = keepsAlive
+        self.body = body
+    }
 
     /// None where no route can know the method.
     package var method: Method? { Method(methodText) }

@@ -51,6 +51,11 @@ struct RequestParserTests {
         #expect(verdict.progress == RequestParser.Progress.none)
     }
 
+    @Test func `a request that is made equals the one that is read`() {
+        let made = InboundRequest("GET", "/a", query: "b", version: .http10, keepsAlive: false)
+        #expect(Verdict("GET /a?b HTTP/1.0\r\n\r\n").requests == [made])
+    }
+
     @Test(arguments: ["BREW", "get", "M-SEARCH", "!"])
     func `a method nobody knows is a request, for a route to refuse`(method: String) throws {
         let request = try #require(
