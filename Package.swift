@@ -20,6 +20,7 @@ let package = Package(
     name: "polyrail",
     products: [.executable(name: "polyrail", targets: ["polyrail"])],
     targets: [
+        .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "JSON", swiftSettings: pure),
         .target(name: "HTTP", swiftSettings: pure),
@@ -40,6 +41,12 @@ let package = Package(
             name: "Fixtures",
             dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation", "Gateway"],
             swiftSettings: pure
+        ),
+        .target(name: "EventLoop", dependencies: ["CEpoll"], swiftSettings: strict),
+        .target(
+            name: "Server",
+            dependencies: ["CEpoll", "HTTP", "EventLoop"],
+            swiftSettings: strict
         ),
         .target(
             name: "Command",
@@ -79,6 +86,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "EventLoopTests",
+            dependencies: ["EventLoop"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "EventLoop", "HTTP"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CommandTests",
             dependencies: ["Command", "JSON"],
             swiftSettings: strict
@@ -88,6 +105,12 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["AllocationCounter", "JSON", "HTTP", "Intents", "Translation"],
             path: "Tests/Benchmarks",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ServerBench",
+            dependencies: ["HTTP", "EventLoop", "Server"],
+            path: "Tests/ServerBench",
             swiftSettings: strict
         ),
         .executableTarget(

@@ -1,4 +1,6 @@
 /// One header field that may stand on the wire as it is: it cannot end its line or start another.
+///
+/// A field that was received may hold tabs and text beyond ASCII too; one that is made may not.
 package struct Field: Hashable, Sendable {
     package let name: Name
     package let value: String
@@ -6,6 +8,12 @@ package struct Field: Hashable, Sendable {
     /// Makes no field of a value that cannot be sent unchanged; see `isValue`.
     package init?(_ name: Name, _ value: String) {
         guard Field.isValue(value) else { return nil }
+        self.name = name
+        self.value = value
+    }
+
+    /// Takes a value that was read from a line, and so holds no control character but the tab.
+    init(received name: Name, _ value: String) {
         self.name = name
         self.value = value
     }
@@ -30,6 +38,12 @@ extension Field {
         package init?(_ text: String) {
             guard !text.isEmpty, text.utf8.allSatisfy(\.isToken) else { return nil }
             self.text = text
+        }
+
+        /// Makes no name of bytes that are not a `token`.
+        init?(_ bytes: ArraySlice<UInt8>) {
+            guard !bytes.isEmpty, bytes.allSatisfy(\.isToken) else { return nil }
+            text = String(decoding: bytes, as: UTF8.self)
         }
     }
 }

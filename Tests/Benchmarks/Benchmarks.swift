@@ -28,6 +28,18 @@ struct Benchmarks {
             parse(Samples.reply)
         }
         report.row("canonical form of the request") { blackHole(root.canonical) }
+        report.row("parse its HTTP message of \(Samples.message.count) bytes") {
+            var parser = RequestParser()
+            parser.feed(Samples.message[...])
+            blackHole(try? parser.next())
+        }
+        let date = IMFDate(secondsSince1970: 0)
+        let answer = Answer(201, body: Samples.reply)
+        report.row("write the answer with the reply") {
+            var bytes: [UInt8] = []
+            AnswerWriter.append(answer, date: date, to: &bytes)
+            blackHole(bytes)
+        }
     }
 
     private static func translating(_ report: Report) throws {

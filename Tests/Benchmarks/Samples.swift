@@ -6,6 +6,24 @@ enum Samples {
         """#.utf8
     )
 
+    /// The request as a merchant's program sends it.
+    static let message =
+        Array(
+            """
+            POST /v1/intents HTTP/1.1\r
+            Host: 127.0.0.1:8080\r
+            User-Agent: acme-shop/4.2 (linux)\r
+            Accept: application/json\r
+            Accept-Encoding: gzip, deflate\r
+            Content-Type: application/json\r
+            Authorization: Bearer sk_test_0123456789abcdef0123456789abcdef\r
+            Idempotency-Key: 7f8c1a52-2f0e-4a3e-9d57-1f2a3b4c5d6e\r
+            Content-Length: \(request.count)\r
+            \r
+
+            """.utf8
+        ) + request
+
     static let reply = Array(
         #"""
         {"id":"pi_3L9k42f0c3e10b74a338ef","object":"payment_intent","status":"requires_payment","amount_cents":4999,"currency":"USD","settlement_currency":"USDC","network":"polygon","address":"0x9f3a00000000000000000000000000000000b41c","pocket_id":"pkt_usdc_polygon","reference":"INV-2026-001","metadata":{"order_id":"A-1001","cart":"c_81723","channel":"web"},"expires_at":"2026-04-18T13:00:00Z","created_at":"2026-04-18T12:00:00Z","livemode":true,"confirmations":[],"tx_hash":null,"fee":{"bps":35,"cents":17}}

@@ -1,0 +1,12 @@
+/// What one loop holds at once.
+package enum Limits {
+    /// Timers that wait at once.
+    ///
+    /// Connections and requests have one each and are bounded themselves, so reaching this is a
+    /// bug, and traps.
+    package static let timers = 1_048_576
+    /// Descriptors that one turn serves before timers and jobs have theirs.
+    static let eventsPerTurn = 256
+    /// The longest sleep of a loop with nothing to do; it only bounds a conversion.
+    static let longestWait = Duration.seconds(3_600)
+}

@@ -1,0 +1,76 @@
+/// Writes an answer as it stands on the wire (RFC 9112, 4), head and body in one row of bytes.
+package enum AnswerWriter {
+    /// What the answer says about the connection it goes over (RFC 9112, 9.3).
+    package enum Persistence: Sendable {
+        /// HTTP/1.1 stays open without a word.
+        case open
+        /// HTTP/1.0 closes unless it is told.
+        case openForHTTP10
+        case closing
+    }
+
+    /// Asks for the body of a request that announced to wait (RFC 9110, 15.2.1).
+    package static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+
+    /// Fields that say how the message is framed and sent; an answer that brings one is a bug.
+    private static let owned: Set<Field.Name> = [
+        "Date", "Connection", "Content-Length", "Transfer-Encoding",
+    ]
+
+    /// Appends the answer; a `HEAD` gets the same head as a `GET`, and no body (RFC 9110, 9.3.2).
+    package static func append(
+        _ answer: Answer,
+        date: IMFDate,
+        persistence: Persistence = .open,
+        toHead: Bool = false,
+        to bytes: inout [UInt8]
+    ) {
+        precondition(answer.status.class != .informational, "an interim answer ends no request")
+        let mayHaveBody = answer.status.mayHaveBody
+        let size = answer.fields.list.reduce(160) {
+            $0 + $1.name.text.utf8.count + $1.value.utf8.count + 4
+        }
+        bytes.reserveCapacity(bytes.count + size + answer.body.count)
+        append(answer.status, to: &bytes)
+        append("Date: ", to: &bytes)
+        bytes.append(contentsOf: date.bytes)
+        append("\r\n", to: &bytes)
+        for field in answer.fields.list {
+            append(field, to: &bytes)
+        }
+        if mayHaveBody {
+            append("Content-Length: ", to: &bytes)
+            append(String(answer.body.count), to: &bytes)
+            append("\r\n", to: &bytes)
+        }
+        switch persistence {
+        case .open: append("\r\n", to: &bytes)
+        case .openForHTTP10: append("Connection: keep-alive\r\n\r\n", to: &bytes)
+        case .closing: append("Connection: close\r\n\r\n", to: &bytes)
+        }
+        if mayHaveBody && !toHead { bytes.append(contentsOf: answer.body) }
+    }
+
+    private static func append(_ status: Status, to bytes: inout [UInt8]) {
+        append("HTTP/1.1 ", to: &bytes)
+        append(String(status.code), to: &bytes)
+        append(" ", to: &bytes)
+        append(status.phrase, to: &bytes)
+        append("\r\n", to: &bytes)
+    }
+
+    private static func append(_ field: Field, to bytes: inout [UInt8]) {
+        let length = field.name.text.utf8.count
+        if length == 4 || length == 10 || length == 14 || length == 17 {
+            precondition(!owned.contains(field.name), "\(field.name.text) is the writer's to say")
+        }
+        append(field.name.text, to: &bytes)
+        append(": ", to: &bytes)
+        append(field.value, to: &bytes)
+        append("\r\n", to: &bytes)
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: text.utf8)
+    }
+}

@@ -1,0 +1,81 @@
+import CEpoll
+import EventLoop
+import Glibc
+
+/// Takes connections from one listening socket, on one loop.
+final class Acceptor: Watcher {
+    private let descriptor: Int32
+    private let address: ListenAddress
+    private let connections: ConnectionSet
+    private var watch: Watch?
+    private var pause: EventLoop.Timer?
+
+    init(_ descriptor: Int32, at address: ListenAddress, for connections: ConnectionSet) {
+        self.descriptor = descriptor
+        self.address = address
+        self.connections = connections
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func start() {
+        do {
+            watch = try connections.loop.watch(descriptor, for: .read, by: self)
+        } catch {
+            // Out of memory for watches: what is short now may not be for long.
+            waitAwhile()
+        }
+    }
+
+    /// Takes what has connected already, and then nobody any more.
+    func stop() {
+        if watch != nil { acceptAll() }
+        endWatch()
+        if let pause { connections.loop.cancel(pause) }
+        pause = nil
+        if case .local(let path) = address { unlink(path) }
+    }
+
+    func becameReady(_ readiness: Readiness) {
+        for _ in 0..<Limits.acceptsPerTurn {
+            guard acceptOne() else { return }
+        }
+    }
+
+    private func acceptAll() {
+        var accepted = 0
+        while accepted < Limits.backlog, acceptOne() { accepted += 1 }
+    }
+
+    /// Takes one connection; false where there is none.
+    private func acceptOne() -> Bool {
+        let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        let socket = accept4(descriptor, nil, nil, flags)
+        guard socket < 0 else {
+            connections.add(Socket(descriptor: socket))
+            return true
+        }
+        switch errno {
+        case EAGAIN, EWOULDBLOCK: return false
+        case EMFILE, ENFILE, ENOBUFS, ENOMEM:
+            // The connection still waits, and would be reported again and again.
+            endWatch()
+            waitAwhile()
+            return false
+        default: return true
+        }
+    }
+
+    private func waitAwhile() {
+        pause = connections.loop.schedule(after: Limits.acceptPause) { [weak self] in
+            self?.start()
+        }
+    }
+
+    private func endWatch() {
+        if let watch { connections.loop.unwatch(watch) }
+        watch = nil
+    }
+}

@@ -1,0 +1,60 @@
+import Glibc
+
+/// A connected socket that never blocks; closed when it is let go.
+struct Socket: ~Copyable {
+    /// How much went through.
+    enum Result {
+        case bytes(Int)
+        /// The peer sends no more.
+        case end
+        /// Nothing now; the loop will tell.
+        case notNow
+        case failed
+    }
+
+    let descriptor: Int32
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Sends what it is given at once: answers are written whole, so waiting for more only delays.
+    func sendWithoutDelay() {
+        var one: Int32 = 1
+        // It fails on sockets that are not TCP, which do not delay.
+        setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    func receive(into buffer: inout [UInt8]) -> Result {
+        while true {
+            let count = buffer.withUnsafeMutableBytes {
+                recv(descriptor, $0.baseAddress, $0.count, 0)
+            }
+            if count > 0 { return .bytes(count) }
+            if count == 0 { return .end }
+            if errno != EINTR { return Socket.result(of: errno) }
+        }
+    }
+
+    /// Sends what follows an offset, as far as the system takes it.
+    func send(_ bytes: [UInt8], from offset: Int) -> Result {
+        while true {
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(
+                    descriptor, $0.baseAddress.map { $0 + offset }, $0.count - offset,
+                    Int32(MSG_NOSIGNAL))
+            }
+            if count >= 0 { return .bytes(count) }
+            if errno != EINTR { return Socket.result(of: errno) }
+        }
+    }
+
+    func endSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    private static func result(of number: Int32) -> Result {
+        number == EAGAIN || number == EWOULDBLOCK ? .notNow : .failed
+    }
+}
