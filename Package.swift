@@ -32,8 +32,13 @@ let package = Package(
             swiftSettings: pure
         ),
         .target(
+            name: "Fixtures",
+            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation"],
+            swiftSettings: pure
+        ),
+        .target(
             name: "Command",
-            dependencies: ["JSON", "HTTP", "Intents", "Translation"],
+            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Fixtures"],
             swiftSettings: strict
         ),
         .executableTarget(name: "polyrail", dependencies: ["Command"], swiftSettings: strict),
@@ -56,6 +61,11 @@ let package = Package(
         .testTarget(
             name: "TranslationTests",
             dependencies: ["Translation", "Intents", "JSON", "HTTP", "Money"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FixturesTests",
+            dependencies: ["Fixtures", "Digest", "HTTP", "Intents", "JSON", "Translation"],
             swiftSettings: strict
         ),
         .testTarget(
