@@ -19,8 +19,10 @@ enum Placeholder {
         let text = Array(text)
         guard !stands(in: text) else { return false }
         return RandomText.words(in: text[...]).contains { word in
-            !RandomText.isPlain(word) || word.count > LeakLimits.plainWordCharacters
-                && word.contains(where: ByteClass.isDigit) && word.contains(where: ByteClass.isLetter)
+            !RandomText.isPlain(word)
+                || word.count > LeakLimits.plainWordCharacters
+                    && word.contains(where: ByteClass.isDigit)
+                    && word.contains(where: ByteClass.isLetter)
         }
     }
 

@@ -84,12 +84,14 @@ struct LeakCheckTests {
         let name = sample.kind == .credential ? "other" : sample.name
         let file = Self.file(name, sample.text, published: "/exchanges/0/answer/body/\(name)")
         let mayNot: Set<Leak.Kind> = [.privateKey, .cardNumber]
-        #expect(Self.leaks(in: file).map(\.kind) == (mayNot.contains(sample.kind) ? [sample.kind] : []))
+        #expect(
+            Self.leaks(in: file).map(\.kind) == (mayNot.contains(sample.kind) ? [sample.kind] : []))
     }
 
     @Test func `a published pointer holds for that value alone`() {
         let key = "sk" + "_live_" + "Zq7Rt2Xw9Kd4"
-        for pointer in ["", "/exchanges", "/exchanges/0/answer/body", "/exchanges/0/answer/body/b"] {
+        for pointer in ["", "/exchanges", "/exchanges/0/answer/body", "/exchanges/0/answer/body/b"]
+        {
             #expect(Self.leaks(in: Self.file("a", key, published: pointer)).count == 1)
         }
     }

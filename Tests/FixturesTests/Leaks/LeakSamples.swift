@@ -16,7 +16,11 @@ struct LeakSample: Sendable, CustomTestStringConvertible {
     private static let armour = "-----"
 
     private static func pem(_ label: String) -> String {
-        "\(armour)BEGIN \(label)\(armour)\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n\(armour)END \(label)\(armour)"
+        """
+        \(armour)BEGIN \(label)\(armour)
+        MIIEvQIBADANBgkqhkiG9w0BAQEFAASC
+        \(armour)END \(label)\(armour)
+        """
     }
 
     private static let keys: [LeakSample] =
@@ -74,7 +78,8 @@ struct LeakSample: Sendable, CustomTestStringConvertible {
         LeakSample(kind: .privateKey, text: pem("EC PRIVATE" + " KEY")),
         LeakSample(kind: .pemBlock, text: pem("CERTIFICATE")),
         LeakSample(
-            kind: .webToken, text: "ey" + "JhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl"),
+            kind: .webToken,
+            text: "ey" + "JhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiIxMjM0NTY3ODkw" + "In0.c2lnbmF0dXJl"),
     ]
 
     private static let random: [LeakSample] = [
@@ -134,8 +139,10 @@ struct Innocent: Sendable, CustomTestStringConvertible {
         Innocent("507f1f77bcf86cd799439011"), Innocent("int_01JD3Q7X8Z2M4N6P8R0T2V4W6Y"),
         Innocent("order-2026-11-21-usdc-on-base-0042"), Innocent("application/json; charset=utf-8"),
         Innocent("BE00 5390 0754 7034"), Innocent("arn:aws:sns:us-west-2:123456789012:topic"),
-        Innocent("The bearer of bad news is asked for a password."), Innocent("[secret]", "password"),
-        Innocent("the token is authentication-related"), Innocent("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+        Innocent("The bearer of bad news is asked for a password."),
+        Innocent("[secret]", "password"),
+        Innocent("the token is authentication-related"),
+        Innocent("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
         Innocent("-----BEGIN CERTIFICATE----- starts a block"), Innocent("737"),
         Innocent("tok_1"), Innocent("pi_1_secret_1"), Innocent("Donaudampfschifffahrtskapitaen"),
         Innocent("idempotency_conflict"), Innocent("+49 30 901820"), Innocent("%7B%22a%22%3A1%7D"),
