@@ -38,7 +38,7 @@ let package = Package(
         ),
         .target(
             name: "Command",
-            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Fixtures"],
+            dependencies: ["JSON", "HTTP", "Intents", "Translation", "Fixtures"],
             swiftSettings: strict
         ),
         .executableTarget(name: "polyrail", dependencies: ["Command"], swiftSettings: strict),

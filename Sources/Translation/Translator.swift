@@ -30,12 +30,7 @@ package struct Translator: Sendable {
         do throws(ParseError) {
             document = try Document(parsing: bytes, as: .commented, limits: limits)
         } catch {
-            let mistake = Diagnostic(
-                file: file,
-                position: error.position,
-                message: error.description
-            )
-            throw Rejection(diagnostics: [mistake])
+            throw Rejection(diagnostics: [Diagnostic(error, in: file)])
         }
         let diagnostics = Diagnostics(file: file, source: bytes)
         var parser = DefinitionParser(diagnostics: diagnostics)
@@ -61,10 +56,7 @@ package struct Translator: Sendable {
 
         /// A file that is not even read: no translator is as large.
         package static func tooLarge(file: String) -> Rejection {
-            let start = Position(line: 1, column: 1)
-            let error = ParseError(.tooLarge(limit: Limits.fileBytes), at: 0, position: start)
-            let mistake = Diagnostic(file: file, position: start, message: error.description)
-            return Rejection(diagnostics: [mistake])
+            Rejection(diagnostics: [Diagnostic(tooLarge: Limits.fileBytes, file: file)])
         }
     }
 }

@@ -1,23 +1,23 @@
-import JSON
+package import JSON
 
 /// Collects every mistake of one file while it is read and checked.
-final class Diagnostics {
+package final class Diagnostics {
     let file: String
     private let source: [UInt8]
     private var found: [(offset: Int, message: String)] = []
 
-    init(file: String, source: [UInt8]) {
+    package init(file: String, source: [UInt8]) {
         self.file = file
         self.source = source
     }
 
-    var isEmpty: Bool { found.isEmpty }
+    package var isEmpty: Bool { found.isEmpty }
 
-    func report(at offset: Int, _ message: String) {
+    package func report(at offset: Int, _ message: String) {
         found.append((offset, message))
     }
 
-    func report(at value: Value, _ message: String) {
+    package func report(at value: Value, _ message: String) {
         report(at: value.offset, message)
     }
 
@@ -26,7 +26,7 @@ final class Diagnostics {
     }
 
     /// The mistakes in the order of the file, each once, cut at `Limits.diagnostics`.
-    var sorted: [Diagnostic] {
+    package var sorted: [Diagnostic] {
         let inOrder = found.enumerated().sorted { left, right in
             (left.element.offset, left.offset) < (right.element.offset, right.offset)
         }

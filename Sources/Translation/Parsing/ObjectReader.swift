@@ -1,15 +1,15 @@
 import Intents
-import JSON
+package import JSON
 
-/// Walks the members of one object of the file; what nobody asked for is a mistake.
-final class ObjectReader {
-    let value: Value
+/// Walks the members of one object of a file; what nobody asked for is a mistake.
+package final class ObjectReader {
+    package let value: Value
     /// What the object is called in messages: `accepts.metadata`.
-    let label: String
+    package let label: String
     private let diagnostics: Diagnostics
     private var asked: [String] = []
 
-    init(_ value: Value, _ label: String, _ diagnostics: Diagnostics) {
+    package init(_ value: Value, _ label: String, _ diagnostics: Diagnostics) {
         self.value = value
         self.label = label
         self.diagnostics = diagnostics
@@ -18,12 +18,12 @@ final class ObjectReader {
         }
     }
 
-    func optional(_ name: String) -> Value? {
+    package func optional(_ name: String) -> Value? {
         asked.append(name)
         return value[name]
     }
 
-    func required(_ name: String, like example: String) -> Value? {
+    package func required(_ name: String, like example: String) -> Value? {
         if let member = optional(name) { return member }
         if value.kind == .object {
             diagnostics.report(at: value, "\(label) lacks \"\(name)\"; expected \(example)")
@@ -32,7 +32,7 @@ final class ObjectReader {
     }
 
     /// Reports every member that was never asked for; call it last.
-    func finish() {
+    package func finish() {
         for member in value.members where !asked.contains(where: member.name.holds) {
             let detail = UnknownName.detail(member.text, among: asked)
             diagnostics.report(at: member.name, "\(label): \(detail)")
@@ -41,25 +41,25 @@ final class ObjectReader {
 }
 
 extension ObjectReader {
-    func text(_ name: String) -> String? {
+    package func text(_ name: String) -> String? {
         optional(name).flatMap { text($0, name) }
     }
 
-    func requiredText(_ name: String, like example: String) -> String? {
+    package func requiredText(_ name: String, like example: String) -> String? {
         required(name, like: example).flatMap { text($0, name) }
     }
 
-    func bool(_ name: String) -> Bool? {
+    package func bool(_ name: String) -> Bool? {
         guard let value = optional(name) else { return nil }
         if value.bool == nil { wrong(value, name, "true or false") }
         return value.bool
     }
 
-    func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
+    package func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
         optional(name).flatMap { integer($0, name, in: range) }
     }
 
-    func integer(_ value: Value, _ name: String, in range: ClosedRange<Int>) -> Int? {
+    package func integer(_ value: Value, _ name: String, in range: ClosedRange<Int>) -> Int? {
         guard let integer = value.integer, range.contains(integer) else {
             wrong(value, name, "a whole number from \(range.lowerBound) to \(range.upperBound)")
             return nil
@@ -67,7 +67,7 @@ extension ObjectReader {
         return integer
     }
 
-    func text(_ value: Value, _ name: String) -> String? {
+    package func text(_ value: Value, _ name: String) -> String? {
         if value.kind != .string { wrong(value, name, "text") }
         return value.text
     }
@@ -81,13 +81,13 @@ extension ObjectReader {
         return value.elements.compactMap { text($0, name) }
     }
 
-    func wrong(_ value: Value, _ name: String, _ expected: String) {
+    package func wrong(_ value: Value, _ name: String, _ expected: String) {
         let got = value.kind == .string ? (value.text ?? "").quoted : value.kind.article
         diagnostics.report(at: value, "\(label).\(name) must be \(expected), not \(got)")
     }
 
     /// A text out of a fixed set.
-    func choice<Choice>(_ value: Value, _ name: String) -> Choice?
+    package func choice<Choice>(_ value: Value, _ name: String) -> Choice?
     where Choice: RawRepresentable<String> & CaseIterable {
         guard let text = text(value, name) else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
