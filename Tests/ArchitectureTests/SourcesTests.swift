@@ -47,7 +47,7 @@ struct SourcesTests {
         #expect(Rules.providers(names, in: text) == [])
     }
 
-    static let committed = ["Sources", "Tests", "docs", "providers", "README.md", "Makefile"]
+    static let committed = ["Sources", "Tests", "docs", "providers", "fixtures", "README.md", "Makefile"]
         .flatMap(Checkout.files)
 
     @Test(arguments: committed)

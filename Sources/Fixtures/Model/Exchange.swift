@@ -31,6 +31,9 @@ extension Exchange {
     /// The fault beside which an answer stands.
     static let truncated = "truncated"
 
+    /// All that a file may name as a fault.
+    static let faults = Fault.allCases.map(\.rawValue) + [truncated]
+
     /// What the request meets.
     package enum Result: Sendable {
         case answer(ProviderAnswer)

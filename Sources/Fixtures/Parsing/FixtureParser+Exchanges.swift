@@ -63,10 +63,9 @@ extension FixtureParser {
             diagnostics.report(
                 at: fault, "\(reader.label) has an answer and a fault; only \"truncated\" has both")
         }
-        let names = Exchange.Fault.allCases.map(\.rawValue) + [Exchange.truncated]
         guard let text = reader.text(fault, "fault") else { return .fault(.closed) }
         guard let known = Exchange.Fault(rawValue: text) else {
-            let detail = UnknownName.detail(text, among: names)
+            let detail = UnknownName.detail(text, among: Exchange.faults)
             diagnostics.report(at: fault, "\(reader.label).fault: \(detail)")
             return .fault(.closed)
         }
@@ -81,7 +80,7 @@ extension FixtureParser {
     ) -> Exchange.Effect? {
         let member = reader.optional("effect")
         let effect: Exchange.Effect? = member.flatMap { reader.choice($0, "effect") }
-        guard let fault else { return effect }
+        guard let fault, Exchange.faults.contains(where: fault.holds) else { return effect }
         if case .fault(let fault) = result, fault.isBeforeSending {
             if let member {
                 diagnostics.report(
