@@ -14,4 +14,18 @@ extension Wording {
     static func stale(days: Int, _ freshFor: String) -> String {
         "recorded \(days) days ago, and fresh for \(freshFor); record it anew"
     }
+
+    static let formatMissing = "`--har` is required: it is the only format there is so far"
+
+    static let nothingWritten = "nothing is written"
+
+    static func invalidCase(_ name: String) -> String {
+        "\(quoted(name)) cannot be a case's name; expected a-z, 0-9, - and _, like lost-answer"
+    }
+
+    static func nothingRecorded(for provider: String, among count: Int) -> String {
+        let entries = count == 1 ? "1 request" : "\(count) requests"
+        return "none of \(entries) in the recording makes a case for \(quoted(provider));"
+            + " nothing is written"
+    }
 }

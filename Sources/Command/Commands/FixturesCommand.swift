@@ -6,6 +6,6 @@ extension Subcommand {
             A fixture is one case: what a merchant asked, what passed between the gateway and a \
             provider, and what the merchant was answered. It stands in fixtures/PROVIDER/CASE.json.
             """,
-        subcommands: [.checkFixtures]
+        subcommands: [.checkFixtures, .importFixtures, .exportFixtures]
     )
 }

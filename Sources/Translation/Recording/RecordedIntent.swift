@@ -18,9 +18,9 @@ package struct RecordedIntent: Sendable {
         var minor: String?
     }
 
-    var amount: String?
+    package internal(set) var amount: String?
     var minor: String?
-    var currency: String?
+    package internal(set) var currency: String?
     var accept: [Int: Accepted] = [:]
     var texts: [IntentField: String] = [:]
     var payer: [Root.PayerPart: String] = [:]
