@@ -64,6 +64,9 @@ struct Pseudonyms {
             return "00000000-0000-4000-8000-" + filled("", count, 12, with: "0")
         }
         if Instant(parsing: real) != nil, bytes.count >= 20 { return moment(like: real, count) }
+        if isInternetAddress(real) {
+            return real.contains(":") ? "2001:db8::\(String(count, radix: 16))" : "192.0.2.\(count)"
+        }
         if real.allSatisfy({ $0.isASCII && $0.isNumber }) {
             return bytes.count == 1 ? "\(count % 10)" : filled("9", count, bytes.count, with: "0")
         }
@@ -97,6 +100,16 @@ struct Pseudonyms {
             !keys.contains(word.lowercased())
         else { return "" }
         return String(real[...end])
+    }
+
+    /// Four numbers with dots, or six colons and more between hex digits.
+    private static func isInternetAddress(_ real: String) -> Bool {
+        let numbers = real.split(separator: ".", omittingEmptySubsequences: false)
+        if numbers.count == 4, numbers.allSatisfy({ Int($0).map { (0...255).contains($0) } ?? false }) {
+            return true
+        }
+        let isHex = real.utf8.allSatisfy { ByteClass.isHex($0) || $0 == UInt8(ascii: ":") }
+        return isHex && (real.contains("::") || real.count { $0 == ":" } == 7)
     }
 
     /// A start, filling, and a number at the end, as long as asked where there is room.

@@ -1,6 +1,5 @@
 import Intents
 import JSON
-import Money
 
 /// Reads a rendered body back: where the file puts a field, the field is found.
 struct IntentInverter {
@@ -22,7 +21,7 @@ struct IntentInverter {
             return found.miss("everything: only JSON bodies are read back")
         }
         invert(expression, .json(body), nil)
-        resolveAmounts()
+        found.resolveAmounts(by: definition.money)
     }
 
     private mutating func invert(
@@ -188,26 +187,6 @@ extension IntentInverter {
         case .minor, .minorText: minor(&found, value.scalarText)
         default: decimal(&found, value.scalarText)
         }
-    }
-
-    /// Amounts in the provider's unit, once it is known what they count.
-    private mutating func resolveAmounts() {
-        guard let currency = found.currency else { return }
-        let network = found.accept[0].flatMap { $0.asset == currency ? $0.network : nil }
-        // A code that is none has no unit, and the amount stays open.
-        guard let unit = try? Denomination.find(currency, network: network) else { return }
-        let scale = definition.money.scale(for: unit)
-        if let minor = found.minor { found.amount = Self.decimal(minor, scale) }
-        for (index, transfer) in found.transfers {
-            if let minor = transfer.minor {
-                found.transfers[index]?.amount = Self.decimal(minor, scale)
-            }
-        }
-    }
-
-    private static func decimal(_ minor: String, _ scale: Int) -> String? {
-        // What is no whole number is no amount.
-        (try? Amount(parsingMinor: minor, scale: scale))?.text
     }
 }
 

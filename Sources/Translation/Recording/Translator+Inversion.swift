@@ -16,29 +16,58 @@ extension Translator {
 
     /// Fills in what the file leaves no choice about, and names what is missing.
     private func complete(_ intent: inout RecordedIntent) {
-        if intent.amount == nil { intent.miss("amount: not in the request") }
-        if intent.currency == nil { intent.miss("currency: not in the request") }
         let rules = definition.accepts.accept
         let isNeeded = rules?.count.lowerBound ?? 0 > 0
         let isOpen = intent.accept.values.contains { $0.asset == nil }
-        guard intent.gaps.isEmpty, isOpen || isNeeded && intent.accept.isEmpty else { return }
-        guard intent.accept.count <= 1 else {
-            return intent.miss("accept: several entries, whose assets are not in the request")
+        if isOpen || isNeeded && intent.accept.isEmpty {
+            guard intent.accept.count <= 1 else {
+                return intent.miss("accept: several entries, whose assets are not in the request")
+            }
+            let known = intent.accept[0] ?? .init()
+            let found = intent
+            choose("accept[0].asset", among: candidates(for: known, intent.currency), &intent) {
+                var attempt = found
+                attempt.accept[0] = $0
+                return (attempt, $0.asset ?? "")
+            }
         }
-        let known = intent.accept[0] ?? .init()
-        var solutions: [RecordedIntent] = []
-        for candidate in candidates(for: known, intent.currency) {
-            var attempt = intent
-            attempt.accept[0] = candidate
-            if accepts(attempt) { solutions.append(attempt) }
+        if intent.currency == nil {
+            let found = intent
+            choose("currency", among: currencies(for: intent), &intent) {
+                var attempt = found
+                attempt.currency = $0
+                attempt.resolveAmounts(by: definition.money)
+                return (attempt, $0)
+            }
         }
+        if intent.amount == nil, intent.gaps.isEmpty { intent.miss("amount: not in the request") }
+    }
+
+    /// Takes the only candidate that the file accepts; several are told, and none is taken.
+    private func choose<Candidate>(
+        _ what: String,
+        among candidates: [Candidate],
+        _ intent: inout RecordedIntent,
+        _ attempt: (Candidate) -> (intent: RecordedIntent, name: String)
+    ) {
+        let solutions = candidates.map(attempt).filter { accepts($0.intent) }
         if solutions.count == 1 {
-            intent = solutions[0]
+            intent = solutions[0].intent
         } else {
-            let assets = solutions.compactMap { $0.accept[0]?.asset }.joined(separator: ", ")
-            let choice = assets.isEmpty ? "none fits" : "could be \(assets)"
-            intent.miss("accept[0].asset: not in the request; \(choice)")
+            let names = solutions.map(\.name).joined(separator: ", ")
+            let choice = names.isEmpty ? "none fits" : "could be \(names)"
+            intent.miss("\(what): not in the request; \(choice)")
         }
+    }
+
+    /// Where any currency is taken, two that nobody asked for show whether a rule leaves a choice.
+    private func currencies(for intent: RecordedIntent) -> [String] {
+        if case .listed(let codes) = definition.accepts.currency { return codes }
+        var codes = ["USD", "EUR"]
+        for (_, entry) in intent.accept.sorted(by: { $0.key < $1.key }) {
+            if let asset = entry.asset, !codes.contains(asset) { codes.append(asset) }
+        }
+        return codes
     }
 
     private func candidates(
