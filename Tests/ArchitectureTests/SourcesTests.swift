@@ -47,8 +47,10 @@ struct SourcesTests {
         #expect(Rules.providers(names, in: text) == [])
     }
 
-    static let committed = ["Sources", "Tests", "docs", "providers", "fixtures", "README.md", "Makefile"]
-        .flatMap(Checkout.files)
+    static let committed = [
+        "Sources", "Tests", "docs", "providers", "fixtures", "README.md", "Makefile",
+    ]
+    .flatMap(Checkout.files)
 
     @Test(arguments: committed)
     func `no file holds a path of one machine`(path: String) throws {

@@ -13,11 +13,6 @@ struct AnswerScrubbing {
         "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
     ]
 
-    init(reads: AnswerReads, pseudonyms: Pseudonyms) {
-        self.reads = reads
-        self.pseudonyms = pseudonyms
-    }
-
     /// Writes `{ "status", "headers", "body" }`.
     mutating func write(_ answer: Answer, to writer: inout Writer) {
         let body = scrubbed(answer.body)

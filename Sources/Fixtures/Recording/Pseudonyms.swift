@@ -89,7 +89,7 @@ struct Pseudonyms {
         return filled(prefix(of: real), count, real.count, with: "example")
     }
 
-    /// What names the kind of an identifier: `pi_`, `accounts/`. A key's own prefix is not kept.
+    /// What names the kind of an identifier, such as `pi_`; a key's own prefix is not kept.
     private static func prefix(of real: String) -> String {
         let keys: Set<String> = ["sk", "rk", "pk", "whsec", "key", "secret", "token", "api"]
         guard let end = real.firstIndex(where: { $0 == "_" || $0 == "/" || $0 == ":" }) else {
@@ -105,7 +105,9 @@ struct Pseudonyms {
     /// Four numbers with dots, or six colons and more between hex digits.
     private static func isInternetAddress(_ real: String) -> Bool {
         let numbers = real.split(separator: ".", omittingEmptySubsequences: false)
-        if numbers.count == 4, numbers.allSatisfy({ Int($0).map { (0...255).contains($0) } ?? false }) {
+        if numbers.count == 4,
+            numbers.allSatisfy({ Int($0).map { (0...255).contains($0) } ?? false })
+        {
             return true
         }
         let isHex = real.utf8.allSatisfy { ByteClass.isHex($0) || $0 == UInt8(ascii: ":") }
@@ -118,7 +120,8 @@ struct Pseudonyms {
     ) -> String {
         let length = min(length, RecordingLimits.pseudonymCharacters)
         let digits = String(count)
-        let number = length - start.count > 6 && digits.count < 3
+        let number =
+            length - start.count > 6 && digits.count < 3
             ? String(repeating: "0", count: 3 - digits.count) + digits : digits
         let start = start.count + number.count > length ? "" : start
         guard number.count < length else { return String(number.suffix(max(length, 1))) }

@@ -21,6 +21,7 @@ struct RecordedCaseWriter {
     private static let freshFor = "90d"
     /// Reads of one intent are this far apart at least, or they are answered from the first.
     private static let secondsBetweenReads = 3
+    private static let shortestCredential = 8
 
     init(
         translator: Translator, stamp: String, create: CapturedExchange, answer: Answer,
@@ -36,7 +37,17 @@ struct RecordedCaseWriter {
         var pseudonyms = Pseudonyms()
         for text in intent.privateTexts.sorted() { _ = pseudonyms.text(forPersonal: text) }
         for lookup in lookups { _ = pseudonyms.text(forPersonal: lookup.id) }
+        for word in Self.credentials(of: create.request) {
+            _ = pseudonyms.text(forPersonal: word)
+        }
         scrubbing = AnswerScrubbing(reads: translator.answerReads, pseudonyms: pseudonyms)
+    }
+
+    /// Words of the request's headers: a provider may repeat a key in the message that refuses it.
+    private static func credentials(of request: Request) -> [String] {
+        request.fields.list.filter { $0.name != "Content-Type" }
+            .flatMap { $0.value.split { " ;,=".contains($0) } }
+            .filter { $0.count >= shortestCredential }.map(String.init)
     }
 
     mutating func text() -> String {
@@ -49,12 +60,10 @@ struct RecordedCaseWriter {
             notes.append("the translator refuses the intent that was read back: \(problem)")
         }
         notes += intent.gaps.map { "fill in \($0)" }
-        if let request = sending.request {
-            notes += sending.differences(from: create.request, scrubbing.pseudonyms)
-                .map { "\($0) differs between the recording and what the translator sends" }
-            _ = request
-        } else {
-            notes.append("\"expect\" has no body: it follows once the intent is whole")
+        notes += sending.differences(from: create.request, scrubbing.pseudonyms)
+            .map { "\($0) differs between the recording and what the translator sends" }
+        if sending.request == nil {
+            notes.append("nothing is expected of the request yet: the intent must be whole first")
         }
         var writer = Writer(.indented)
         writer.object { writer in

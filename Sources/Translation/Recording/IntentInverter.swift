@@ -118,7 +118,12 @@ extension IntentInverter {
 
     private mutating func take(_ value: Datum, as field: IntentField, _ reference: Reference) {
         switch field {
-        case .amount: take(amount: value, reference.view) { $0.amount = $1 } minor: { $0.minor = $1 }
+        case .amount:
+            take(amount: value, reference.view) {
+                $0.amount = $1
+            } minor: {
+                $0.minor = $1
+            }
         case .currency: found.currency = value.scalarText?.uppercased()
         case .accept: takeAccept(value, reference.steps)
         case .metadata: takeMetadata(value, reference.steps)

@@ -15,7 +15,8 @@ struct CheckFixturesCommandTests {
         let place = try Self.place(members: "\"at\": \"jane@" + "gmail.com\",")
         let session = place.run("fixtures", "check", "--fixtures", place.fixtures)
         #expect(session.code == .failedCheck)
-        #expect(session.output.contains("/acme/case.json:2:7: looks like somebody's e-mail address"))
+        #expect(
+            session.output.contains("/acme/case.json:2:7: looks like somebody's e-mail address"))
         #expect(!session.output.contains("jane@"))
         #expect(session.output.hasSuffix("1 fixture checked: 0 mistakes, 1 leak\n"))
     }
