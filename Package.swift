@@ -32,13 +32,18 @@ let package = Package(
             swiftSettings: pure
         ),
         .target(
+            name: "Gateway",
+            dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation"],
+            swiftSettings: pure
+        ),
+        .target(
             name: "Fixtures",
-            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation"],
+            dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation", "Gateway"],
             swiftSettings: pure
         ),
         .target(
             name: "Command",
-            dependencies: ["JSON", "HTTP", "Intents", "Translation", "Fixtures"],
+            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway", "Fixtures"],
             swiftSettings: strict
         ),
         .executableTarget(name: "polyrail", dependencies: ["Command"], swiftSettings: strict),
@@ -64,8 +69,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "GatewayTests",
+            dependencies: ["Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "FixturesTests",
-            dependencies: ["Fixtures", "Digest", "HTTP", "Intents", "JSON", "Translation"],
+            dependencies: ["Fixtures", "Digest", "Gateway", "HTTP", "Intents", "JSON", "Translation"],
             swiftSettings: strict
         ),
         .testTarget(

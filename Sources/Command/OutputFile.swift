@@ -27,6 +27,17 @@ struct OutputFile {
         throw fault(failure)
     }
 
+    /// Puts a new content in the place of the old one, at once: nobody sees half of it.
+    func replace(_ text: String) throws(Fault) {
+        let draft = OutputFile(path: "\(path).\(getpid()).new")
+        try draft.create(text)
+        guard rename(draft.path, path) == 0 else {
+            let number = errno
+            unlink(draft.path)
+            throw fault(number)
+        }
+    }
+
     private func makeFolders() throws(Fault) {
         var folder = path.hasPrefix("/") ? "/" : ""
         for name in path.split(separator: "/").dropLast() {

@@ -7,6 +7,10 @@ package enum Limits {
     package static let exchanges = 200
     /// How often one exchange may happen in a row.
     package static let times = 100
+    /// Headers of one message.
+    package static let fields = 100
+    /// Pointers that one file may publish.
+    package static let published = 100
     /// Final answers only: an informational one is never what a request is answered.
     static let statuses = 200...599
     /// Ten years, so that sums of durations stay far from what a clock can hold.
@@ -20,5 +24,9 @@ package enum Limits {
     /// Bytes shown on each side of the first byte that differs.
     package static let contextBytes = 12
     /// Columns up to which a rewritten value stays on one line.
-    package static let columns = 100
+    static let columns = 100
+    /// Changed lines up to which a difference of texts is the smallest one; its cost is the square.
+    static let comparedLines = 2_000
+    /// Lines shown on each side of a change.
+    static let contextLines = 3
 }

@@ -11,7 +11,11 @@ package struct Instant: Sendable, Hashable, Comparable {
     }
 
     package func advanced(bySeconds seconds: Int) -> Instant {
-        Instant(milliseconds: milliseconds + seconds * 1_000)
+        advanced(byMilliseconds: seconds * 1_000)
+    }
+
+    package func advanced(byMilliseconds added: Int) -> Instant {
+        Instant(milliseconds: milliseconds + added)
     }
 
     package var unixSeconds: Int { milliseconds.flooredQuotient(by: 1_000) }

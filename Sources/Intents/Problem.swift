@@ -29,6 +29,8 @@ package struct Problem: Error, Sendable {
     package let detail: String
     package var errors: [Violation]
     package var effect: Effect
+    /// What the merchant does; by the problem table unless the case is a special one.
+    package var advice: ProblemDefinition.Advice
     package var retryAfterSeconds: Int?
     package var provider: ProviderError?
     package var requestID: String?
@@ -46,6 +48,7 @@ package struct Problem: Error, Sendable {
         self.detail = detail
         self.errors = errors
         self.effect = effect ?? code.definition.effect
+        advice = code.definition.advice
         self.retryAfterSeconds = retryAfterSeconds
         self.provider = provider
     }
@@ -73,7 +76,7 @@ extension Problem {
             writer.member("effect", effect.rawValue)
             writer.name("retry")
             writer.object { writer in
-                writer.member("advice", definition.advice.rawValue)
+                writer.member("advice", advice.rawValue)
                 if let retryAfterSeconds { writer.member("after_seconds", retryAfterSeconds) }
                 writer.member("safe_new_key", isSafeToPayAnew)
             }

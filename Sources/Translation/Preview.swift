@@ -1,4 +1,4 @@
-import Digest
+package import Digest
 package import HTTP
 package import Intents
 package import JSON
@@ -85,7 +85,7 @@ extension Request {
 
 extension ProviderKey {
     /// Previews and replays derive keys with zeros, so that their output is the same everywhere.
-    private static let previewInstanceKey = AuthenticationKey([UInt8](repeating: 0, count: 32))
+    package static let previewInstanceKey = AuthenticationKey([UInt8](repeating: 0, count: 32))
 
     package static func preview(provider: String, merchantKey: String) -> ProviderKey {
         let parts = Parts(

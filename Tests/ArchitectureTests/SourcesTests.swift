@@ -49,8 +49,7 @@ struct SourcesTests {
 
     static let committed = [
         "Sources", "Tests", "docs", "providers", "fixtures", "README.md", "Makefile",
-    ]
-    .flatMap(Checkout.files)
+    ].flatMap(Checkout.files)
 
     @Test(arguments: committed)
     func `no file holds a path of one machine`(path: String) throws {

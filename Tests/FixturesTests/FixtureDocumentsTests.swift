@@ -60,6 +60,9 @@ struct FixtureDocumentsTests {
         ("properties/when/maxItems", Fixtures.Limits.steps),
         ("properties/exchanges/maxItems", Fixtures.Limits.exchanges),
         ("$defs/exchange/properties/times/maximum", Fixtures.Limits.times),
+        ("properties/published/maxItems", Fixtures.Limits.published),
+        ("$defs/headers/maxProperties", Fixtures.Limits.fields),
+        ("$defs/expectedHeaders/maxProperties", Fixtures.Limits.fields),
         ("$defs/count/maximum", Fixtures.Limits.asserted),
     ]
 

@@ -130,6 +130,7 @@ extension FixtureParser {
         var fields = Fields()
         guard let value else { return fields }
         let reader = ObjectReader(value, label, diagnostics)
+        guard hasFieldCount(value, label) else { return fields }
         for member in value.members {
             guard let name = parseFieldName(member, label, after: fields.list.map(\.name)),
                 let text = reader.text(member.value, member.text)
@@ -142,6 +143,12 @@ extension FixtureParser {
             }
         }
         return fields
+    }
+
+    func hasFieldCount(_ value: Value, _ label: String) -> Bool {
+        if value.count <= Limits.fields { return true }
+        diagnostics.report(at: value, "\(label) has more than \(Limits.fields) headers")
+        return false
     }
 
     func parseFieldName(

@@ -32,7 +32,7 @@ extension FixtureParser {
         var answers: [String: ExpectedAnswer] = [:]
         for member in value.members {
             if !stepIDs.contains(member.text) {
-                let detail = UnknownName.detail(member.text, among: stepIDs)
+                let detail = UnknownName.detail(member.text, among: stepIDs.filter { !$0.isEmpty })
                 diagnostics.report(at: member.name, "then names no step: \(detail)")
             }
             answers[member.text] = parseExpectedAnswer(member.value, member.text)
@@ -81,6 +81,7 @@ extension FixtureParser {
         let label = "\(message).headers"
         let reader = ObjectReader(value, label, diagnostics)
         var fields: [ExpectedField] = []
+        guard hasFieldCount(value, label) else { return fields }
         for member in value.members {
             let memberPath = path + JSONPointer.path("headers", member.text)
             let pattern = patterns.parse(member.value, at: memberPath, .optional)

@@ -51,10 +51,11 @@ extension FixtureParser {
         return id
     }
 
+    private static let verbs = ["create", "repeat", "get", "refresh", "webhook"]
+
     private mutating func parseVerb(_ reader: ObjectReader, _ index: Int, _ id: String) -> Step.Verb
     {
-        let verbs = ["create", "repeat", "get", "refresh", "webhook"]
-        let said = verbs.compactMap { name in reader.optional(name).map { (name, $0) } }
+        let said = Self.verbs.compactMap { name in reader.optional(name).map { (name, $0) } }
         let key = parseKey(reader)
         let of = reader.optional("of")
         if let key, said.first?.0 != "create" {
@@ -63,24 +64,13 @@ extension FixtureParser {
         if let of, said.first?.0 != "webhook" {
             diagnostics.report(at: of, "\"of\" belongs to a webhook")
         }
-        guard let (verb, value) = said.first else {
-            if reader.value.kind == .object {
-                let list = verbs.joined(separator: ", ")
-                diagnostics.report(at: reader.value, "\(reader.label) lacks a verb: one of \(list)")
-            }
-            return .get(create: "")
-        }
-        if said.count > 1 {
-            let others = said.map(\.0).joined(separator: " and ")
-            diagnostics.report(
-                at: said[1].1, "\(reader.label) has more than one verb: \(others); make them steps")
-        }
+        demandOneVerb(said, reader)
+        guard let (verb, value) = said.first else { return .get(create: "") }
         let label = "\(reader.label).\(verb)"
         switch verb {
         case "create":
             creates[id] = id
-            return .create(
-                parseBody(value, label, "/when/\(index)/create"), key: key?.text ?? id)
+            return .create(parseCreate(value, label, index), key: key?.text ?? id)
         case "repeat":
             let create = parseEarlierCreate(value, label, index)
             creates[id] = create
@@ -90,6 +80,18 @@ extension FixtureParser {
         default:
             let create = of.map { parseEarlierCreate($0, "\(reader.label).of", index) }
             return parseWebhook(value, label, index, create)
+        }
+    }
+
+    private func demandOneVerb(_ said: [(String, Value)], _ reader: ObjectReader) {
+        if said.isEmpty, reader.value.kind == .object {
+            let list = Self.verbs.joined(separator: ", ")
+            diagnostics.report(at: reader.value, "\(reader.label) lacks a verb: one of \(list)")
+        }
+        if said.count > 1 {
+            let others = said.map(\.0).joined(separator: " and ")
+            diagnostics.report(
+                at: said[1].1, "\(reader.label) has more than one verb: \(others); make them steps")
         }
     }
 
@@ -143,14 +145,14 @@ extension FixtureParser {
     }
 
     /// The body of a create; a string is the text itself, which may be no JSON.
-    private func parseBody(_ value: Value, _ label: String, _ path: String) -> WrittenBody {
+    private func parseCreate(_ value: Value, _ label: String, _ index: Int) -> WrittenBody {
         if value.kind != .object && value.kind != .string {
             diagnostics.report(
                 at: value,
                 "\(label) must be the body of a create, or its text, not \(value.kind.article)"
             )
         }
-        return WrittenBody(value: value, place: Place(path, of: value))
+        return WrittenBody(value: value, place: Place("/when/\(index)/create", of: value))
     }
 }
 

@@ -116,6 +116,10 @@ struct FixtureParser {
                 at: value, "published must be a list of pointers like \"/when/0/create/email\"")
             return []
         }
+        guard value.count <= Limits.published else {
+            diagnostics.report(at: value, "published has more than \(Limits.published) pointers")
+            return []
+        }
         for element in value.elements {
             guard let text = element.text, let pointer = Pointer(text) else {
                 diagnostics.report(

@@ -88,9 +88,8 @@ extension RecordedSending {
     /// Pointers to what one of the two bodies has and the other has not, or has otherwise.
     func differences(from recorded: Request, _ pseudonyms: Pseudonyms) -> [String] {
         guard let request,
-            // Bodies that are no JSON are not compared.
-            let ours = try? Document(parsing: request.body),
-            let theirs = try? Document(parsing: recorded.body)
+            let ours = try? Document(parsing: request.body),  // A form is not compared.
+            let theirs = try? Document(parsing: recorded.body)  // As above.
         else { return [] }
         return differences(ours.root, theirs.root, [], pseudonyms)
     }

@@ -3,22 +3,29 @@ package struct AccountValues: Sendable {
     private let texts: [String: String]
     /// Whether fields that are not given show as placeholders.
     private let isPreview: Bool
+    /// Whether there is anything that must not be shown.
+    let holdsSecrets: Bool
 
     package init(_ texts: [String: String]) {
         self.texts = texts
         isPreview = false
+        holdsSecrets = !texts.isEmpty
     }
 
     /// No account at all: `{{param.NAME}}` and `{{secret.NAME}}` stand in the request.
-    package static let preview = AccountValues()
+    package static let preview = AccountValues(preview: [:], holdsSecrets: false)
 
-    private init() {
-        texts = [:]
-        isPreview = true
+    /// The account of a rehearsal: what is not given stands as a placeholder, which is as secret as
+    /// the value that it stands for.
+    package static func rehearsed(_ texts: [String: String]) -> AccountValues {
+        AccountValues(preview: texts, holdsSecrets: true)
     }
 
-    /// Whether there is anything that must not be shown.
-    var isEmpty: Bool { texts.isEmpty }
+    private init(preview texts: [String: String], holdsSecrets: Bool) {
+        self.texts = texts
+        isPreview = true
+        self.holdsSecrets = holdsSecrets
+    }
 
     func value(of field: AccountField) -> Datum? {
         let text = texts[field.name] ?? field.defaultText

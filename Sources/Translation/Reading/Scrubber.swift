@@ -8,15 +8,16 @@ struct Scrubber: Sendable {
     private let secrets: [[UInt8]]
 
     init(definition: Definition, account: AccountValues) {
-        guard !account.isEmpty else {
+        guard account.holdsSecrets else {
             secrets = []
             return
         }
         let texts = definition.account.filter(\.isSecret).compactMap { field -> String? in
-            guard field.kind != .bool, case .text(let text)? = account.value(of: field) else {
-                return nil
+            guard field.kind != .bool else { return nil }
+            switch account.value(of: field) {
+            case .text(let text), .placeholder(let text): return text
+            default: return nil
             }
-            return text
         }
         let spellings = texts.flatMap { [$0, Base64.encode(Array($0.utf8))] }
         secrets = spellings.map { Array($0.utf8) }.filter { !$0.isEmpty }

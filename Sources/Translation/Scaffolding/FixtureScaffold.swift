@@ -14,10 +14,8 @@ struct FixtureScaffold {
 
     /// The case of the smallest intent that the file takes.
     var created: String {
-        fixture(case: "create-minimal", effects: 1) { writer in
+        fixture(showing: "the smallest intent is created", effects: 1) { writer in
             writer.member("status", 201)
-            writer.name("headers")
-            writer.object { $0.member("Content-Type", "application/json") }
             writer.name("body")
             writer.object { writer in
                 writer.member("id", "\(plan.name)_1")
@@ -44,10 +42,8 @@ struct FixtureScaffold {
     /// The case of a payment that the provider declines.
     var refused: String {
         let code = ProblemCode.genericDecline
-        return fixture(case: "refused", effects: 0) { writer in
+        return fixture(showing: "a payment that the provider declines is final", effects: 0) { writer in
             writer.member("status", 402)
-            writer.name("headers")
-            writer.object { $0.member("Content-Type", "application/json") }
             writer.name("body")
             writer.object { writer in
                 writer.name("error")
@@ -64,7 +60,7 @@ struct FixtureScaffold {
     }
 
     private func fixture(
-        case name: String,
+        showing sentence: String,
         effects: Int,
         providerAnswer: (inout Writer) -> Void,
         answering answer: (inout Writer) -> Void
@@ -73,25 +69,27 @@ struct FixtureScaffold {
         writer.object { writer in
             writer.member("fixture", 1)
             writer.member("provider", plan.name)
-            writer.member("case", name)
-            writer.member("source", "synthetic")
-            writer.member("date", date)
+            writer.member("shows", sentence)
+            writer.name("source")
+            writer.object { writer in
+                writer.member("kind", "synthetic")
+                writer.member("date", date)
+            }
             writer.name("when")
             writer.array { writer in
                 writer.object { writer in
                     writer.member("id", "a")
                     writer.member("key", Self.merchantKey)
-                    writer.name("intent")
+                    writer.name("create")
                     writeIntent(to: &writer)
                 }
             }
             writer.name("exchanges")
             writer.array { writer in
                 writer.object { writer in
-                    writer.member("on", "a")
                     writer.name("expect")
                     writeRequest(to: &writer)
-                    writer.name("then")
+                    writer.name("answer")
                     writer.object(providerAnswer)
                 }
             }

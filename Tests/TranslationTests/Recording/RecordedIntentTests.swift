@@ -56,7 +56,7 @@ struct RecordedIntentTests {
                 providerID: "made-1", key: nil, account: .preview, environment: .live))
         #expect(translator.recognise(lookup)?.kind == .lookupByID("made-1"))
         for (method, url) in [
-            (Method.get, request.url), (.post, request.url + "/1"),
+            (Method.put, request.url), (.post, request.url + "/1"),
             (.post, request.url.replacing("https://", with: "https://not.")),
         ] {
             #expect(translator.recognise(Request(method, url)) == nil)

@@ -1,0 +1,124 @@
+package import Gateway
+import HTTP
+import Intents
+import JSON
+import Translation
+
+/// A recorded success, run through every fault: whatever is lost on the way, a merchant who keeps
+/// asking with its key is never paid twice for, and never told what is not so.
+package struct FaultMatrix: Sendable {
+    /// What came of one fault.
+    package struct Run: Sendable {
+        package let fault: FaultPoint
+        package let effects: Int
+        package let sends: Int
+        /// Whether the last answer is final; else the outcome is still open, and said to be.
+        package let isSettled: Bool
+        /// What must never happen and did.
+        package let violations: [String]
+    }
+
+    package let runs: [Run]
+
+    package var violations: [(fault: FaultPoint, what: String)] {
+        runs.flatMap { run in run.violations.map { (run.fault, $0) } }
+    }
+
+    /// Nil where the fixture is no success: its first create must be answered 201 in a replay.
+    package init?(of replay: Replay, by pinned: PinnedTranslator) {
+        guard replay.isPassed, let success = RecordedSuccess(of: replay) else { return nil }
+        runs = FaultPoint.all.map { success.run($0, by: pinned) }
+    }
+}
+
+/// The create of a fixture and how its provider answered.
+private struct RecordedSuccess {
+    /// How long after the one before each repeat of the merchant comes.
+    private static let pauses: [Duration] = [
+        .seconds(1), .seconds(10), .seconds(60), .seconds(180), .seconds(3_600), .seconds(6 * 3_600),
+        .seconds(12 * 3_600), .seconds(12 * 3_600), .seconds(72 * 3_600),
+    ]
+
+    private let fixture: Fixture
+    private let body: [UInt8]
+    private let request: Request
+    private let answer: Answer
+
+    init?(of replay: Replay) {
+        fixture = replay.fixture
+        guard let step = fixture.steps.first, case .create(let body, _) = step.verb,
+            replay.answers[step.id]?.status == 201, let request = replay.firstRequests.first,
+            case .answer(let answer)? = fixture.exchanges.first?.result
+        else { return nil }
+        self.body = body.bytes
+        self.request = request
+        self.answer = answer.answer
+    }
+
+    func run(_ fault: FaultPoint, by pinned: PinnedTranslator) -> FaultMatrix.Run {
+        let translator = pinned.translator
+        let provider = RememberingProvider(
+            target: request,
+            answer: answer,
+            rules: translator.resendRules,
+            fault: fault
+        )
+        var rehearsal = Rehearsal(
+            of: pinned,
+            as: .rehearsed(fixture.account),
+            in: fixture.environment ?? translator.usualEnvironment,
+            at: fixture.start,
+            provider: provider
+        )
+        var witness = Witness()
+        witness.hear(rehearsal.create(body, key: "matrix"), rehearsal.provider.effects)
+        for pause in Self.pauses {
+            rehearsal.pass(pause)
+            witness.hear(rehearsal.create(body, key: "matrix"), rehearsal.provider.effects)
+        }
+        if rehearsal.provider.effects > 1 {
+            witness.object("the provider did it \(rehearsal.provider.effects) times")
+        }
+        if rehearsal.provider.clashes > 0 {
+            witness.object("a key was sent again with other bytes")
+        }
+        if rehearsal.journal.intents.count != 1 { witness.object("there is more than one intent") }
+        return FaultMatrix.Run(
+            fault: fault,
+            effects: rehearsal.provider.effects,
+            sends: rehearsal.provider.sends,
+            isSettled: witness.final != nil,
+            violations: witness.objections
+        )
+    }
+}
+
+/// Hears every answer to one key, and objects to what contradicts.
+private struct Witness {
+    private(set) var final: Answer?
+    private(set) var objections: [String] = []
+
+    mutating func object(_ what: String) {
+        if !objections.contains(what) { objections.append(what) }
+    }
+
+    /// `effects` is what the provider has done by then, whatever the gateway knows of it.
+    mutating func hear(_ answer: Answer, _ effects: Int) {
+        let status = answer.status.code
+        // An answer of ours is JSON.
+        let body = (try? Document(parsing: answer.body))?.root
+        let effect = body?["effect"]?.text
+        if effects > 0 && effect == "none" { object("\(status) says that nothing happened, and it did") }
+        if effects == 0 && effect == "applied" { object("\(status) says that it happened") }
+        if status == 202 && body?["last_problem"]?["code"] == nil {
+            object("202 does not say why")
+        }
+        if let final {
+            if answer.body != final.body || answer.status != final.status {
+                object("\(status) follows the final \(final.status.code), or its bytes differ")
+            }
+        } else if [201, 402, 422].contains(status) {
+            final = answer
+        }
+    }
+}

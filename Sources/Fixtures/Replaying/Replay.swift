@@ -1,0 +1,126 @@
+package import Gateway
+package import HTTP
+import Intents
+import Translation
+
+/// One fixture, run through the gateway's own decisions.
+package struct Replay: Sendable {
+    package let fixture: Fixture
+    /// Everything that did not go as the fixture says; the first is the one to look at.
+    package let failures: [ReplayFailure]
+    /// What was sent, and what the provider did.
+    package let requests: Int
+    package let effects: Int
+    /// What each step was answered.
+    package let answers: [String: Answer]
+    /// The request that each exchange met first, as it is shown.
+    let firstRequests: [Request]
+
+    package var isPassed: Bool { failures.isEmpty }
+
+    package init(of fixture: Fixture, by pinned: PinnedTranslator) {
+        self.fixture = fixture
+        var run = ReplayRun(of: fixture, by: pinned)
+        run.perform()
+        failures = run.failures
+        requests = run.rehearsal.provider.requests
+        effects = run.rehearsal.provider.effects
+        answers = run.answersByStep
+        firstRequests = run.rehearsal.provider.firstRequests
+    }
+}
+
+/// The steps of a fixture, one after the other.
+private struct ReplayRun {
+    let fixture: Fixture
+    let pinned: PinnedTranslator
+    var rehearsal: Rehearsal<ScriptedProvider>
+    private var bodies: [String: [UInt8]] = [:]
+    private var keys: [String: String] = [:]
+    private var answers: [(step: Step, answer: Answer)] = []
+
+    init(of fixture: Fixture, by pinned: PinnedTranslator) {
+        self.fixture = fixture
+        self.pinned = pinned
+        let translator = pinned.translator
+        let provider = ScriptedProvider(
+            fixture.exchanges,
+            countsKeysOnce: translator.resendRules.window != .never
+        )
+        rehearsal = Rehearsal(
+            of: pinned,
+            as: .rehearsed(fixture.account),
+            in: fixture.environment ?? translator.usualEnvironment,
+            at: fixture.start,
+            provider: provider
+        )
+    }
+
+    mutating func perform() {
+        for step in fixture.steps {
+            rehearsal.provider.step = step.id
+            rehearsal.pass(step.after)
+            if let answer = perform(step) { answers.append((step, answer)) }
+        }
+        for (step, answer) in answers {
+            guard let expected = fixture.answers[step.id] else { continue }
+            rehearsal.provider.compare(answer, with: expected, of: step.id)
+        }
+        for failure in rehearsal.provider.unused { rehearsal.provider.fail(failure.kind) }
+        for assertion in fixture.assertions { check(assertion) }
+    }
+
+    var failures: [ReplayFailure] { rehearsal.provider.failures }
+
+    var answersByStep: [String: Answer] {
+        Dictionary(answers.map { ($0.step.id, $0.answer) }) { first, _ in first }
+    }
+
+    private mutating func perform(_ step: Step) -> Answer? {
+        switch step.verb {
+        case .create(let body, let key):
+            bodies[step.id] = body.bytes
+            keys[step.id] = key
+            return rehearsal.create(body.bytes, key: key)
+        case .repeat(let create):
+            bodies[step.id] = bodies[create]
+            keys[step.id] = keys[create]
+            return rehearsal.create(bodies[create] ?? [], key: keys[create] ?? "")
+        case .get(let create): return existing(rehearsal.intent(ofKey: keys[create] ?? ""), step)
+        case .refresh(let create):
+            return existing(rehearsal.refresh(key: keys[create] ?? ""), step)
+        case .webhook(let fields, let body, let create):
+            let request = Request(.post, "/", fields: fields, body: body?.bytes ?? [])
+            return webhook(request, of: create)
+        }
+    }
+
+    private mutating func existing(_ answer: Answer?, _ step: Step) -> Answer? {
+        if answer == nil { rehearsal.provider.fail(.noIntent(step.place, step: step.id)) }
+        return answer
+    }
+
+    private func webhook(_ request: Request, of create: String?) -> Answer {
+        let summary = WebhookSummary(
+            of: request,
+            by: pinned.translator,
+            receivedAt: rehearsal.now,
+            account: .rehearsed(fixture.account),
+            environment: fixture.environment ?? pinned.translator.usualEnvironment,
+            expecting: create.flatMap { keys[$0] }.flatMap { rehearsal.expectation(ofKey: $0) }
+        )
+        return summary.answer
+    }
+
+    private mutating func check(_ assertion: Fixture.Assertion) {
+        let got =
+            switch assertion.subject {
+            case .providerEffects: rehearsal.provider.effects
+            case .intents: rehearsal.journal.intents.count
+            case .requests: rehearsal.provider.requests
+            }
+        if let difference = assertion.difference(from: got) {
+            rehearsal.provider.fail(.difference(difference, step: nil))
+        }
+    }
+}

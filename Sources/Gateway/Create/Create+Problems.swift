@@ -1,0 +1,62 @@
+import Intents
+import JSON
+
+/// The problems that a create itself has, apart from those of its request and of the provider.
+extension Create {
+    func conflict(with record: KeyRecord) -> Problem {
+        // A body that was claimed is JSON.
+        let first = try? Document(parsing: record.claim.body)
+        let paths = first.map { Fingerprint.differingPaths($0.root, request.document.root) } ?? []
+        let named = paths.map { $0.isEmpty ? "the whole body" : $0 }.joined(separator: ", ")
+        var problem = Problem(
+            .idempotencyConflict,
+            detail: "this Idempotency-Key was used with another body; they differ in: \(named)",
+            errors: paths.map {
+                Violation(path: $0, code: .notAllowed, detail: "differs from the first request")
+            }
+        )
+        problem.intentID = record.claim.intentID
+        return problem
+    }
+
+    func inProgress(_ record: KeyRecord) -> Problem {
+        var problem = Problem(
+            .idempotencyInProgress,
+            detail: "the first request with this Idempotency-Key is still running",
+            effect: .unknown,
+            retryAfterSeconds: Limits.runningRetryAfterSeconds
+        )
+        problem.intentID = record.claim.intentID
+        return problem
+    }
+
+    func expired(_ record: KeyRecord) -> Problem {
+        var problem = Problem(
+            .idempotencyResultExpired,
+            detail: "the answer to this Idempotency-Key is no longer kept; read the intent instead",
+            effect: record.intent.effect
+        )
+        problem.intentID = record.claim.intentID
+        return problem
+    }
+
+    func unreachable(_ draft: Draft, _ fault: TransportFault) -> Problem {
+        let provider = draft.claim.provider
+        return Problem(
+            .providerUnreachable,
+            detail: "\(provider) could not be reached: \(fault.words)",
+            provider: Problem.ProviderError(name: provider)
+        )
+    }
+}
+
+extension IntentAnswer {
+    /// The intent while what is known of it is not durable.
+    var unsettled: IntentAnswer {
+        var intent = self
+        intent.status = .indeterminate
+        intent.effect = .unknown
+        intent.nextAction = .poll
+        return intent
+    }
+}

@@ -1,0 +1,94 @@
+import Intents
+import JSON
+import Translation
+
+/// A create that passed every check and is about to be claimed.
+struct Draft: Sendable {
+    let claim: Claim
+    let reader: AttemptReader
+    var intent: IntentAnswer
+
+    /// Checks a request whole, or says why it cannot be sent; nothing is bound yet.
+    ///
+    /// `released` is the claim before it, of which nothing happened.
+    init(
+        of request: CreateRequest,
+        fingerprint: Fingerprint,
+        after released: KeyRecord?,
+        in directory: Directory
+    ) throws(Problem) {
+        let intent = try IntentReader.read(request.document.root)
+        guard let pinned = directory.translator(of: intent.provider) else {
+            throw directory.unknownProvider(intent.provider)
+        }
+        guard let account = directory.account(at: intent.provider) else {
+            throw directory.missingAccount(at: intent.provider)
+        }
+        let accepted = try pinned.translator.accept(intent)
+        let before = released?.claim
+        var parts = ProviderKey.Parts(
+            merchant: request.name.merchant,
+            mode: request.name.mode.rawValue,
+            provider: intent.provider,
+            account: account.name,
+            operation: request.name.operation,
+            merchantKey: request.name.key,
+            generation: before?.generation ?? 0
+        )
+        var key = ProviderKey(parts, instanceKey: directory.instanceKey)
+        var rendered = try pinned.translator.render(
+            accepted,
+            key: key,
+            claimedAt: request.receivedAt,
+            account: account.values,
+            environment: account.environment
+        )
+        if let before, before.request != rendered {
+            // The provider must never see other bytes under a key that it may know.
+            parts.generation += 1
+            key = ProviderKey(parts, instanceKey: directory.instanceKey)
+            rendered = try pinned.translator.render(
+                accepted,
+                key: key,
+                claimedAt: request.receivedAt,
+                account: account.values,
+                environment: account.environment
+            )
+        }
+        let id =
+            before?.intentID ?? IntentID.make(at: request.receivedAt, random: request.random)
+        claim = Claim(
+            name: request.name,
+            fingerprint: fingerprint,
+            intentID: id,
+            body: request.document.bytes,
+            provider: intent.provider,
+            translatorHash: pinned.hash,
+            account: account.name,
+            environment: account.environment,
+            attempt: (before?.attempt ?? 0) + 1,
+            generation: parts.generation,
+            providerKey: pinned.translator.spelling(of: key),
+            request: rendered,
+            claimedAt: request.receivedAt,
+            createdAt: before?.createdAt ?? request.receivedAt
+        )
+        reader = AttemptReader(
+            translator: pinned.translator,
+            claim: claim,
+            accepted: accepted,
+            account: account,
+            key: key
+        )
+        self.intent =
+            released?.intent
+            ?? IntentAnswer(
+                id: id,
+                isLive: directory.isLive,
+                intent: intent,
+                createdAt: request.receivedAt
+            )
+    }
+
+    var sending: Sending { reader.sending(claim.request) }
+}

@@ -1,0 +1,44 @@
+import HTTP
+package import Intents
+
+/// What the journal holds of a key: the fold of its claims and settlements.
+package struct KeyRecord: Sendable {
+    package enum State: Sendable {
+        /// An attempt is under way.
+        case running
+        case settled(Standing)
+        /// The answer was kept as long as promised, and is gone.
+        case pruned
+    }
+
+    /// The latest claim.
+    package let claim: Claim
+    package let state: State
+    /// The intent as it is now.
+    package let intent: IntentAnswer
+
+    package init(claim: Claim, state: State, intent: IntentAnswer) {
+        self.claim = claim
+        self.state = state
+        self.intent = intent
+    }
+}
+
+/// What became of a claim.
+package enum ClaimOutcome: Sendable {
+    case won
+    /// Somebody else was first with this key.
+    case lost(KeyRecord)
+    /// Nothing was bound, and nothing may be sent.
+    case unavailable
+}
+
+/// What became of a settlement.
+package enum SettleOutcome: Sendable {
+    /// In the journal, or in the spool that stands in for it.
+    case kept
+    /// Nowhere: the answer must not be given as if it held.
+    case lost
+    /// The object that was found belongs to another intent.
+    case belongsToAnother
+}

@@ -1,0 +1,63 @@
+package import HTTP
+package import Intents
+
+/// What an attempt came to, durably: written before anybody is answered.
+package struct Settlement: Sendable {
+    package let name: KeyName
+    package let intentID: String
+    package let attempt: Int
+    package let at: Instant
+    package let standing: Standing
+    package let intent: IntentAnswer
+    package let evidence: Evidence
+    /// Whether the object was found by a lookup: then it must belong to no other intent.
+    package let isAdoption: Bool
+}
+
+/// How a key stands once its attempt was settled.
+package enum Standing: Sendable {
+    /// Nothing can change any more: the answer, to be given byte for byte.
+    case final(Answer)
+    /// Nothing happened, and that is proved: a repeat runs again.
+    case released(Answer)
+    /// What happened is not known.
+    case open(Doubt)
+}
+
+/// Why an outcome is not known; it decides what may be tried next.
+package enum Doubt: Sendable, Hashable {
+    /// No answer, or none that can be read.
+    case lost
+    /// An answer of class 5xx.
+    case serverError
+    /// The provider still works on our key.
+    case inFlight
+    /// Our key was used with other bytes: nothing may be sent again.
+    case clash
+    /// The answer is about another object than ours: nothing may be sent again.
+    case mismatch
+    /// Our key was applied before, and the object is still to be fetched.
+    case appliedBefore(providerID: String?)
+
+    /// The effect as far as it is proved.
+    package var effect: Effect {
+        if case .appliedBefore = self { .applied } else { .unknown }
+    }
+}
+
+/// What a provider told us, or failed to; kept as it came but for secrets.
+package struct Evidence: Sendable {
+    package enum Source: String, Sendable {
+        case create
+        case resend
+        case lookup
+        case refresh
+    }
+
+    package let source: Source
+    package let fault: TransportFault?
+    package let status: Int?
+    package let requestID: String?
+    /// The answer's body as compact JSON without secrets; nil where it is no JSON.
+    package let data: [UInt8]?
+}

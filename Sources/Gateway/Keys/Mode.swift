@@ -1,0 +1,5 @@
+/// Whether money moves: what a merchant's key says.
+package enum Mode: String, Sendable, CaseIterable {
+    case test
+    case live
+}

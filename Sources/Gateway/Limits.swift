@@ -1,0 +1,24 @@
+/// How often and how long the gateway tries, each with its reason.
+package enum Limits {
+    /// Pauses between tries of a request that was proved never to have been sent.
+    package static let unsentPausesMilliseconds = [100, 400, 1_600]
+    /// When the resolver works on an unknown outcome, counted from when it took it up; then hourly.
+    package static let resolverDelaysSeconds = [1, 5, 30, 120, 600]
+    package static let resolverHourSeconds = 3_600
+    /// Taken off a provider's window, for clocks that differ from ours.
+    package static let windowMarginSeconds = 300
+    /// How long an object may be older than our first send, for the same reason.
+    package static let adoptionMarginSeconds = 300
+    /// How often a key in flight is waited for before it counts as unknown.
+    package static let inFlightWaits = 3
+    /// When a merchant asks again about an outcome that is not known yet.
+    package static let openRetryAfterSeconds = 5
+    package static let runningRetryAfterSeconds = 1
+    /// The longest that a merchant may wait for the first request with its key.
+    package static let waitSeconds = 30
+    package static let merchantKeyBytes = 255
+    /// How many differing paths a conflict names.
+    package static let namedDifferences = 20
+    /// Bytes of chance in an intent's id.
+    package static let intentIDRandomBytes = 10
+}

@@ -1,0 +1,26 @@
+package import Intents
+import Translation
+
+/// An intent whose effect is not known, with all that is known of its sends.
+package struct OpenIntent: Sendable {
+    package let reader: AttemptReader
+    package internal(set) var intent: IntentAnswer
+    package internal(set) var doubt: Doubt
+    package let firstSentAt: Instant
+    /// When the last byte can have been sent at the latest.
+    package internal(set) var lastSentAt: Instant
+
+    package init(
+        reader: AttemptReader,
+        intent: IntentAnswer,
+        doubt: Doubt,
+        firstSentAt: Instant,
+        lastSentAt: Instant
+    ) {
+        self.reader = reader
+        self.intent = intent
+        self.doubt = doubt
+        self.firstSentAt = firstSentAt
+        self.lastSentAt = lastSentAt
+    }
+}

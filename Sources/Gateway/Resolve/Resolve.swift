@@ -1,0 +1,291 @@
+import HTTP
+package import Intents
+import Translation
+
+/// Finds out what became of one intent whose effect is not known.
+///
+/// In this order: look up, wait as long as a lookup may lag, look up, send the same bytes again as
+/// far as the provider promised that it is safe, and else ask again, in the end every hour. An
+/// unknown outcome never expires: where nothing more can be asked it is parked for an operator.
+package struct Resolve: Sendable {
+    package enum Event: Sendable {
+        case woke(at: Instant)
+        case returned(SendResult, at: Instant)
+        case settled(SettleOutcome, at: Instant)
+    }
+
+    package enum Action: Sendable {
+        case wake(at: Instant)
+        case send(Sending)
+        case settle(Settlement)
+        /// Nothing that the gateway may do can tell any more: only an operator, or an event.
+        case park
+        /// What happened is known.
+        case finish
+    }
+
+    /// What is tried next; each send begins anew.
+    private enum Phase {
+        case firstLookup
+        /// After the time that a lookup may lag.
+        case secondLookup
+        case resend
+        case watch
+    }
+
+    private enum State {
+        case idle
+        case asking(Inquiry.Kind)
+        case resending
+        case settling(isKnown: Bool)
+        case over
+    }
+
+    package private(set) var open: OpenIntent
+    private let rules: ResendRules
+    private let inquiry: Inquiry
+    private var state = State.idle
+    private var phase = Phase.firstLookup
+    private var round = 0
+    private var inFlightWaits = 0
+
+    package init(_ open: OpenIntent) {
+        self.open = open
+        rules = open.reader.translator.resendRules
+        inquiry = Inquiry(reader: open.reader)
+    }
+
+    /// When to begin.
+    package mutating func begin(at now: Instant) -> Instant { nextRound(after: now) }
+
+    /// Takes what happened, and gives what is to be done; an event that does not fit the state is a
+    /// mistake of the caller.
+    package mutating func take(_ event: Event) -> [Action] {
+        switch (state, event) {
+        case (.idle, .woke(let now)): return work(at: now)
+        case (.asking(let kind), .returned(let result, let now)):
+            return asked(kind, result, at: now)
+        case (.resending, .returned(let result, let now)): return resent(result, at: now)
+        case (.settling(let isKnown), .settled(let outcome, let now)):
+            return settled(outcome, isKnown: isKnown, at: now)
+        default: preconditionFailure("a resolver was told what it did not ask for")
+        }
+    }
+
+    /// The moment of the next try, by the schedule.
+    private mutating func nextRound(after now: Instant) -> Instant {
+        let delays = Limits.resolverDelaysSeconds
+        let delay = round < delays.count ? delays[round] : Limits.resolverHourSeconds
+        round += 1
+        return now.advanced(bySeconds: delay)
+    }
+
+    private mutating func rest(at now: Instant, until moment: Instant? = nil) -> [Action] {
+        state = .idle
+        let next = nextRound(after: now)
+        return [.wake(at: moment.map { max($0, next) } ?? next)]
+    }
+}
+
+// What to try.
+extension Resolve {
+    private mutating func work(at now: Instant) -> [Action] {
+        switch phase {
+        case .firstLookup:
+            guard let question = question else {
+                phase = .resend
+                return work(at: now)
+            }
+            phase = .secondLookup
+            return ask(question)
+        case .secondLookup:
+            let lagEnd = open.lastSentAt.advanced(bySeconds: rules.keyLookup?.lagSeconds ?? 0)
+            if now < lagEnd { return rest(at: now, until: lagEnd) }
+            phase = .resend
+            guard let question = question else { return work(at: now) }
+            return ask(question)
+        case .resend:
+            switch permission(at: now) {
+            case .now:
+                state = .resending
+                return [.send(open.reader.sending(open.reader.claim.request))]
+            case .notBefore(let moment): return rest(at: now, until: moment)
+            case .never:
+                phase = .watch
+                return work(at: now)
+            }
+        case .watch:
+            guard let question = question else {
+                state = .over
+                return [.park]
+            }
+            return ask(question)
+        }
+    }
+
+    private func permission(at now: Instant) -> ResendDecision.Permission {
+        ResendDecision(
+            rules: rules,
+            open: open,
+            canLookUp: question != nil,
+            inFlightWaits: inFlightWaits
+        ).permission(at: now)
+    }
+
+    /// The best question there is: by the id, if the provider named one, else by our key.
+    private var question: (kind: Inquiry.Kind, request: Request)? {
+        if case .appliedBefore(let id) = open.doubt,
+            let request = inquiry.request(.byID, providerID: id)
+        {
+            return (.byID, request)
+        }
+        return inquiry.request(.byKey, providerID: nil).map { (.byKey, $0) }
+    }
+
+    private mutating func ask(_ question: (kind: Inquiry.Kind, request: Request)) -> [Action] {
+        state = .asking(question.kind)
+        return [.send(open.reader.sending(question.request))]
+    }
+}
+
+// What is learned.
+extension Resolve {
+    private mutating func asked(
+        _ kind: Inquiry.Kind,
+        _ result: SendResult,
+        at now: Instant
+    ) -> [Action] {
+        var standing: Standing?
+        var isAdoption = false
+        if case .answered(let answer) = result {
+            switch inquiry.outcome(kind, answer) {
+            case .found(let record) where isOfOurTime(record):
+                open.intent.take(record, at: now)
+                standing = .final(.created(open.intent))
+                isAdoption = true
+            case .absent where kind == .byKey && isAbsenceProof(at: now):
+                standing = .released(.problem(notApplied(at: now)))
+            case .quarantined:
+                open.doubt = .mismatch
+                open.intent.lastProblem = contradicted
+            case .found, .absent, .unknown: break
+            }
+        }
+        return settle(standing, result, .lookup, isAdoption: isAdoption, at: now)
+    }
+
+    private mutating func resent(_ result: SendResult, at now: Instant) -> [Action] {
+        var standing: Standing?
+        phase = .firstLookup
+        switch open.reader.verdict(on: result) {
+        case .created(let record):
+            open.intent.take(record, at: now)
+            standing = .final(.created(open.intent))
+        case .refused(var problem, let isFinal, let left)
+        where problem.effect == .applied || speaksForAll(result):
+            problem.intentID = open.intent.id
+            open.intent.take(problem, isFinal: isFinal, left: left, at: now)
+            standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
+        case .refused:
+            // It proves nothing of the sends before it.
+            open.lastSentAt = now
+        case .unsent: break
+        case .unknown(let doubt, var problem):
+            problem.intentID = open.intent.id
+            open.lastSentAt = now
+            open.doubt = counted(doubt)
+            open.intent.take(open.doubt, problem, at: now)
+        }
+        return settle(standing, result, .resend, isAdoption: false, at: now)
+    }
+
+    /// A key that stays in flight counts as unknown after a few waits.
+    private mutating func counted(_ doubt: Doubt) -> Doubt {
+        guard case .inFlight = doubt else { return doubt }
+        inFlightWaits += 1
+        return inFlightWaits < Limits.inFlightWaits ? .inFlight : .lost
+    }
+
+    private mutating func settle(
+        _ standing: Standing?,
+        _ result: SendResult,
+        _ source: Evidence.Source,
+        isAdoption: Bool,
+        at now: Instant
+    ) -> [Action] {
+        let claim = open.reader.claim
+        state = .settling(isKnown: standing != nil)
+        let settlement = Settlement(
+            name: claim.name,
+            intentID: claim.intentID,
+            attempt: claim.attempt,
+            at: now,
+            standing: standing ?? .open(open.doubt),
+            intent: open.intent,
+            evidence: open.reader.evidence(of: result, source),
+            isAdoption: isAdoption
+        )
+        return [.settle(settlement)]
+    }
+
+    private mutating func settled(
+        _ outcome: SettleOutcome,
+        isKnown: Bool,
+        at now: Instant
+    ) -> [Action] {
+        guard isKnown, case .kept = outcome else { return rest(at: now) }
+        state = .over
+        return [.finish]
+    }
+}
+
+// What proves anything.
+extension Resolve {
+    /// Whether a refusal of the same bytes settles the sends before it too.
+    private func speaksForAll(_ result: SendResult) -> Bool {
+        guard case .answered(let answer) = result, answer.status.class == .clientError,
+            !Self.statusesOfTheMoment.contains(answer.status.code), rules.refusalsSettleAll
+        else { return false }
+        return !rules.settlingNeedsProof || open.reader.isReplay(result)
+    }
+
+    /// Statuses that tell of the sender or of the moment, never of a key.
+    private static let statusesOfTheMoment: Set<Int> = [401, 403, 408, 425, 429, 499]
+
+    /// An object that was made before our first send, or long after the last, is not ours.
+    private func isOfOurTime(_ record: ProviderRecord) -> Bool {
+        guard let createdAt = record.createdAt else { return true }
+        let earliest = open.firstSentAt.advanced(bySeconds: -Limits.adoptionMarginSeconds)
+        let latest = open.lastSentAt.advanced(bySeconds: rules.timeoutSeconds)
+        return (earliest...latest).contains(createdAt)
+    }
+
+    private func isAbsenceProof(at now: Instant) -> Bool {
+        guard let lookup = rules.keyLookup, lookup.absentMeansNotApplied else { return false }
+        return now >= open.lastSentAt.advanced(bySeconds: lookup.lagSeconds)
+    }
+
+    /// The provider knows nothing of our key: nothing happened.
+    private mutating func notApplied(at now: Instant) -> Problem {
+        let provider = open.reader.claim.provider
+        var problem = Problem(
+            .providerUnavailable,
+            detail: "\(provider) did nothing: it knows no such request; send it again",
+            provider: Problem.ProviderError(name: provider)
+        )
+        problem.intentID = open.intent.id
+        open.intent.take(problem, isFinal: false, left: nil, at: now)
+        return problem
+    }
+
+    private var contradicted: Problem {
+        let provider = open.reader.claim.provider
+        var problem = Problem(
+            .providerEchoMismatch,
+            detail: "\(provider) has something else under this request's reference or key",
+            provider: Problem.ProviderError(name: provider)
+        )
+        problem.intentID = open.intent.id
+        return problem
+    }
+}

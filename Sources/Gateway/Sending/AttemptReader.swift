@@ -1,0 +1,155 @@
+package import Digest
+import HTTP
+package import Intents
+package import Translation
+
+/// Reads what came back for one claim, always in the words of the translator that it was rendered by.
+package struct AttemptReader: Sendable {
+    package let translator: Translator
+    package let claim: Claim
+    package let accepted: AcceptedIntent
+    package let account: Account
+    /// The key that the claim's request carries.
+    package let key: ProviderKey
+
+    package init(
+        translator: Translator,
+        claim: Claim,
+        accepted: AcceptedIntent,
+        account: Account,
+        key: ProviderKey
+    ) {
+        self.translator = translator
+        self.claim = claim
+        self.accepted = accepted
+        self.account = account
+        self.key = key
+    }
+
+    /// A request to this claim's provider, as this claim's account.
+    func sending(_ request: Request) -> Sending {
+        Sending(
+            provider: claim.provider,
+            account: account,
+            request: request,
+            timeoutSeconds: translator.resendRules.timeoutSeconds
+        )
+    }
+
+    package var expectation: Expectation { Expectation(accepted, key: claim.providerKey) }
+
+    /// What an answer to the create, or its absence, means.
+    func verdict(on result: SendResult) -> Verdict {
+        switch result {
+        case .failed(let fault) where fault.isUnsent: .unsent(fault)
+        case .failed(let fault): .unknown(.lost, problem(of: fault))
+        case .answered(let answer): verdict(on: answer)
+        }
+    }
+
+    /// What is kept of what came back.
+    func evidence(of result: SendResult, _ source: Evidence.Source) -> Evidence {
+        switch result {
+        case .failed(let fault):
+            Evidence(source: source, fault: fault, status: nil, requestID: nil, data: nil)
+        case .answered(let answer):
+            Evidence(
+                source: source,
+                fault: nil,
+                status: answer.status.code,
+                requestID: reading(answer).requestID,
+                data: translator.providerData(from: answer, account: account.values)
+            )
+        }
+    }
+
+    /// Whether the answer is marked as a replay of the first one.
+    func isReplay(_ result: SendResult) -> Bool {
+        if case .answered(let answer) = result { reading(answer).isReplay } else { false }
+    }
+
+    private func reading(_ answer: Answer) -> Reading {
+        translator.read(answer, expecting: expectation, account: account.values)
+    }
+
+    private func verdict(on answer: Answer) -> Verdict {
+        let reading = reading(answer)
+        let said = ProviderWords(translator: translator.name, answer: answer, reading: reading)
+        switch reading.outcome {
+        case .created(let record): return .created(record)
+        case .refused(let refusal):
+            guard refusal.effect != .unknown else {
+                let doubt = answer.status.class == .serverError ? Doubt.serverError : .lost
+                return .unknown(doubt, said.problem(refusal.code, effect: .unknown))
+            }
+            var problem = said.problem(refusal.code, effect: refusal.effect)
+            problem.errors = refusal.violations
+            let isFinal = refusal.effect == .applied || refusal.code.isFinalRefusal
+            // The key is bound to its body: a corrected request needs a key of its own.
+            if isFinal && refusal.code.definition.advice == .fixSameKey { problem.advice = .newKey }
+            return .refused(problem, isFinal: isFinal, left: refusal.record)
+        case .inFlight: return .unknown(.inFlight, said.problem(.providerOutcomeUnknown))
+        case .clash: return .unknown(.clash, said.problem(.providerClash))
+        case .appliedBefore(let id):
+            let problem = said.problem(.providerOutcomeUnknown, effect: .applied)
+            return .unknown(.appliedBefore(providerID: id), problem)
+        case .quarantined(let fields, _):
+            let names = fields.map(\.rawValue).joined(separator: ", ")
+            let detail = "\(translator.name) answered about another payment: \(names) differ"
+            let problem = Problem(.providerEchoMismatch, detail: detail, provider: said.error)
+            return .unknown(.mismatch, problem)
+        case .unreadable:
+            let doubt = answer.status.class == .serverError ? Doubt.serverError : .lost
+            return .unknown(doubt, said.problem(.providerResponseInvalid))
+        }
+    }
+
+    private func problem(of fault: TransportFault) -> Problem {
+        let code: ProblemCode = fault == .timeout ? .providerTimeout : .providerOutcomeUnknown
+        return Problem(
+            code,
+            detail: "\(translator.name) may have done it: \(fault.words)",
+            provider: Problem.ProviderError(name: translator.name)
+        )
+    }
+}
+
+extension ProblemCode {
+    /// Whether a provider's no with this code is about the payment itself, and so holds for good.
+    var isFinalRefusal: Bool {
+        switch definition.category {
+        case .declined: true
+        case .request: self != .providerAccountMissing && self != .accountCapabilityMissing
+        case .idempotency, .auth, .limit, .provider, .uncertain, .internal: false
+        }
+    }
+}
+
+extension AttemptReader {
+    /// The reader of a claim that was stored, by the translator that it was rendered by.
+    ///
+    /// Fails where the body is no longer accepted, which that translator once did.
+    package init(
+        of claim: Claim,
+        translator: Translator,
+        account: Account,
+        instanceKey: AuthenticationKey
+    ) throws(Problem) {
+        let parts = ProviderKey.Parts(
+            merchant: claim.name.merchant,
+            mode: claim.name.mode.rawValue,
+            provider: claim.provider,
+            account: claim.account,
+            operation: claim.name.operation,
+            merchantKey: claim.name.key,
+            generation: claim.generation
+        )
+        self.init(
+            translator: translator,
+            claim: claim,
+            accepted: try translator.accept(try IntentReader.read(claim.body)),
+            account: account,
+            key: ProviderKey(parts, instanceKey: instanceKey)
+        )
+    }
+}

@@ -1,0 +1,48 @@
+import Digest
+package import HTTP
+package import Translation
+
+/// One request on its way to a provider; authentication is added when it is sent, and never kept.
+package struct Sending: Sendable {
+    package let provider: String
+    package let account: Account
+    package let request: Request
+    package let timeoutSeconds: Int
+}
+
+/// A merchant's credential and settings at a provider.
+package struct Account: Sendable {
+    package let name: String
+    package let values: AccountValues
+    /// The environment that the account belongs to.
+    package let environment: Translator.Environment
+
+    package init(name: String, values: AccountValues, environment: Translator.Environment) {
+        self.name = name
+        self.values = values
+        self.environment = environment
+    }
+}
+
+/// A translator with the source that it was compiled from, which attempts are pinned to.
+package struct PinnedTranslator: Sendable {
+    package let translator: Translator
+    /// The path that messages name.
+    package let file: String
+    package let source: [UInt8]
+    /// The SHA-256 of the source, in hex.
+    package let hash: String
+
+    package init(_ translator: Translator, file: String, source: [UInt8]) {
+        self.translator = translator
+        self.file = file
+        self.source = source
+        hash = Hex.encode(SHA256.hash(source))
+    }
+}
+
+/// What came of one sending.
+package enum SendResult: Sendable {
+    case answered(Answer)
+    case failed(TransportFault)
+}

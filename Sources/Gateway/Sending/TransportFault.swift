@@ -1,0 +1,40 @@
+/// Why an attempt brought no answer that could be read.
+package enum TransportFault: String, Error, Sendable, CaseIterable {
+    // No connection: no byte of the request was asked for.
+    case unresolved
+    case refused
+    case tlsFailed = "tls_failed"
+    case noToken = "no_token"
+
+    // The request was sent, or may have been.
+    case closed
+    case reset
+    case timeout
+    case truncated
+    case garbage
+    case tooLarge = "too_large"
+
+    /// Whether it is proved that the provider saw nothing.
+    package var isUnsent: Bool {
+        switch self {
+        case .unresolved, .refused, .tlsFailed, .noToken: true
+        case .closed, .reset, .timeout, .truncated, .garbage, .tooLarge: false
+        }
+    }
+
+    /// What happened, as a problem's detail tells it.
+    package var words: String {
+        switch self {
+        case .unresolved: "its name could not be resolved"
+        case .refused: "it did not accept a connection"
+        case .tlsFailed: "no secure connection could be made"
+        case .noToken: "it gave no access token"
+        case .closed: "it closed the connection without an answer"
+        case .reset: "the connection broke before an answer"
+        case .timeout: "it did not answer in time"
+        case .truncated: "its answer broke off"
+        case .garbage: "its answer is not HTTP"
+        case .tooLarge: "its answer is too large"
+        }
+    }
+}

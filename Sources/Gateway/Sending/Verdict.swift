@@ -1,0 +1,12 @@
+package import Intents
+package import Translation
+
+/// What the result of one sending means for an intent.
+package enum Verdict: Sendable {
+    case created(ProviderRecord)
+    /// A no whose effect is known. `isFinal` says whether it holds for good or only for now.
+    case refused(Problem, isFinal: Bool, left: ProviderRecord?)
+    /// The request never left.
+    case unsent(TransportFault)
+    case unknown(Doubt, Problem)
+}

@@ -1,0 +1,88 @@
+import Gateway
+import HTTP
+import Intents
+import JSON
+import Testing
+
+/// Performs a create with given results, and keeps what it asked for, in order.
+struct CreateRun {
+    private(set) var steps: [String] = []
+    private(set) var claim: Claim?
+    private(set) var sendings: [Sending] = []
+    private(set) var pauses: [Int] = []
+    private(set) var settlement: Settlement?
+    private(set) var open: OpenIntent?
+    private(set) var answer: Answer?
+    private(set) var now: Instant
+
+    /// `results` are taken in order; each takes a second.
+    init(
+        _ create: Create,
+        known: KeyRecord? = nil,
+        claimed: ClaimOutcome = .won,
+        results: [SendResult] = [],
+        settled: SettleOutcome = .kept,
+        joined: KeyRecord? = nil,
+        at start: Instant = Sample.start
+    ) {
+        now = start
+        var create = create
+        var results = results[...]
+        var actions = [create.opening]
+        while !actions.isEmpty {
+            switch actions.removeFirst() {
+            case .find:
+                steps.append("find")
+                actions += create.take(.found(known))
+            case .join:
+                steps.append("join")
+                actions += create.take(.joined(joined))
+            case .claim(let claim, _):
+                steps.append("claim")
+                self.claim = claim
+                actions += create.take(.claimed(claimed))
+            case .send(let sending):
+                steps.append("send")
+                sendings.append(sending)
+                now = now.advanced(bySeconds: 1)
+                actions += create.take(.returned(results.popFirst() ?? .failed(.timeout), at: now))
+            case .wake(let milliseconds):
+                steps.append("wake")
+                pauses.append(milliseconds)
+                now = now.advanced(byMilliseconds: milliseconds)
+                actions += create.take(.woke(at: now))
+            case .settle(let settlement):
+                steps.append("settle")
+                self.settlement = settlement
+                actions += create.take(.settled(settled))
+            case .resolve(let open):
+                steps.append("resolve")
+                self.open = open
+            case .answer(let answer):
+                steps.append("answer")
+                self.answer = answer
+            }
+        }
+    }
+
+    var status: Int? { answer?.status.code }
+
+    func header(_ name: Field.Name) -> String? { answer?.fields.first(name) }
+
+    /// A member of the answer's body, by its path.
+    func body(_ path: String...) -> String? {
+        guard let answer, let document = try? Document(parsing: answer.body) else { return nil }
+        let value = path.reduce(Optional(document.root)) { value, name in
+            Int(name).flatMap { value?[$0] } ?? value?[name]
+        }
+        return value.flatMap { $0.text ?? $0.numberText ?? $0.bool.map { "\($0)" } }
+    }
+
+    /// The key's row as it is after this run.
+    func record() throws -> KeyRecord {
+        let claim = try #require(self.claim)
+        let settlement = try #require(self.settlement)
+        return KeyRecord(
+            claim: claim, state: .settled(settlement.standing), intent: settlement.intent)
+    }
+}

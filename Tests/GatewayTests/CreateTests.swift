@@ -1,0 +1,240 @@
+import Gateway
+import HTTP
+import Intents
+import Testing
+
+/// The merchant's side of the contract, event by event.
+struct CreateTests {
+    @Test func `nothing is sent before the claim, and nobody is answered before the settlement`()
+        throws
+    {
+        let run = CreateRun(try Sample().create(), results: [Said.created])
+        #expect(run.steps == ["find", "claim", "send", "settle", "answer"])
+    }
+
+    @Test func `a created intent is 201 with its place, and its bytes are frozen`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.created])
+        #expect(first.status == 201)
+        let id = try #require(first.body("id"))
+        #expect(first.header("Location") == "/v1/intents/\(id)")
+        #expect(first.body("status") == "requires_payment")
+        #expect(first.body("effect") == "applied")
+
+        let second = CreateRun(try Sample().create(), known: try first.record())
+        #expect(second.steps == ["find", "answer"])
+        #expect(second.status == 201)
+        #expect(second.answer?.body == first.answer?.body)
+        #expect(second.header("Idempotent-Replayed") == "true")
+        #expect(first.header("Idempotent-Replayed") == nil)
+    }
+
+    struct Refusal: CustomTestStringConvertible, Sendable {
+        let said: SendResult
+        let status: Int
+        let code: String
+        let advice: String
+        let isFinal: Bool
+        let testDescription: String
+
+        static let all = [
+            Refusal(
+                said: Said.declined, status: 402, code: "insufficient_funds", advice: "new_key",
+                isFinal: true, testDescription: "a decline"),
+            Refusal(
+                said: Said.answer(
+                    422,
+                    #"{"error":"bad","fields":[{"name":"customer","why":"x","words":"unknown"}]}"#),
+                status: 422, code: "provider_refused_value", advice: "new_key", isFinal: true,
+                testDescription: "a value of the merchant"),
+            Refusal(
+                said: Said.answer(400), status: 502, code: "provider_rejected_request",
+                advice: "same_key", isFinal: false, testDescription: "our mapping"),
+            Refusal(
+                said: Said.answer(401), status: 502, code: "provider_auth_failed",
+                advice: "same_key", isFinal: false, testDescription: "our credentials"),
+            Refusal(
+                said: Said.answer(429, "{}", [Field("Retry-After", "7")]), status: 503,
+                code: "provider_rate_limited", advice: "same_key", isFinal: false,
+                testDescription: "the provider's limit"),
+        ]
+    }
+
+    @Test(arguments: Refusal.all)
+    func `a refusal is final when it is about the payment, and released otherwise`(
+        _ refusal: Refusal
+    ) throws {
+        let run = CreateRun(
+            try Sample().create(#"{"provider":"acme","amount":"25.50","currency":"USD","customer":"c"}"#),
+            results: [refusal.said])
+        #expect(run.status == refusal.status)
+        #expect(run.body("code") == refusal.code)
+        #expect(run.body("retry", "advice") == refusal.advice)
+        #expect(run.body("effect") == "none")
+        #expect(run.body("failover", "safe") == "true")
+        let settlement = try #require(run.settlement)
+        switch settlement.standing {
+        case .final: #expect(refusal.isFinal)
+        case .released: #expect(!refusal.isFinal)
+        case .open: Issue.record("a proved no is not open")
+        }
+        #expect(settlement.intent.status == (refusal.isFinal ? .failed : .created))
+    }
+
+    @Test func `when a provider says to wait, the merchant is told how long`() throws {
+        let run = CreateRun(
+            try Sample().create(), results: [Said.answer(429, "{}", [Field("Retry-After", "7")])])
+        #expect(run.header("Retry-After") == "7")
+        #expect(run.body("retry", "after_seconds") == "7")
+    }
+
+    @Test(arguments: [
+        ("timeout", SendResult.failed(.timeout), "provider_timeout"),
+        ("reset", .failed(.reset), "provider_outcome_unknown"),
+        ("truncated", .failed(.truncated), "provider_outcome_unknown"),
+        ("500", Said.failed, "provider_outcome_unknown"),
+        ("an unreadable success", Said.answer(201, "<html>"), "provider_response_invalid"),
+        ("a redirect", Said.answer(307), "provider_response_invalid"),
+        ("a clash of our own key", Said.otherBody, "provider_clash"),
+        ("another payment", Said.otherPayment, "provider_echo_mismatch"),
+    ])
+    func `an unknown effect is 202 with the intent, and goes to the resolver`(
+        _ name: String, _ result: SendResult, _ code: String
+    ) throws {
+        let run = CreateRun(try Sample().create(), results: [result])
+        #expect(run.steps == ["find", "claim", "send", "settle", "resolve", "answer"])
+        #expect(run.status == 202)
+        #expect(run.body("object") == "intent")
+        #expect(run.body("status") == "indeterminate")
+        #expect(run.body("last_problem", "code") == code)
+        #expect(run.body("last_problem", "failover", "safe") == "false")
+        #expect(run.header("Retry-After") == "5")
+        #expect(run.header("Location") != nil)
+    }
+
+    @Test func `a request that never left is tried again, and then released`() throws {
+        let run = CreateRun(
+            try Sample().create(), results: Array(repeating: .failed(.refused), count: 4))
+        #expect(run.pauses == [100, 400, 1_600])
+        #expect(run.status == 503)
+        #expect(run.body("code") == "provider_unreachable")
+        #expect(run.body("retry", "safe_new_key") == "true")
+        #expect(Set(run.sendings.map(\.request)).count == 1)
+    }
+
+    @Test func `a request that left at the second try is answered like any other`() throws {
+        let run = CreateRun(
+            try Sample().create(), results: [.failed(.unresolved), Said.created])
+        #expect(run.status == 201)
+        #expect(run.pauses == [100])
+    }
+}
+
+/// What a known key is answered.
+struct KnownKeyTests {
+    @Test func `another body is a conflict that names the paths and no values`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.created])
+        let other = #"{"provider":"acme","amount":"99.99","currency":"USD","customer":"c"}"#
+        let run = CreateRun(try Sample().create(other), known: try first.record())
+        #expect(run.status == 409)
+        #expect(run.body("code") == "idempotency_conflict")
+        let paths = (0..<4).compactMap { run.body("errors", "\($0)", "path") }
+        #expect(paths == ["/amount", "/reference", "/customer"])
+        let text = String(decoding: run.answer?.body ?? [], as: UTF8.self)
+        #expect(!text.contains("99.99"))
+    }
+
+    @Test func `white space, order of members and escapes are no difference; a literal is`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.created])
+        let same = #"{ "reference": "\u0072-1", "currency": "USD", "amount": "25.50", "provider": "acme" }"#
+        #expect(CreateRun(try Sample().create(same), known: try first.record()).status == 201)
+        let other = #"{"provider":"acme","amount":"25.5","currency":"USD","reference":"r-1"}"#
+        #expect(CreateRun(try Sample().create(other), known: try first.record()).status == 409)
+    }
+
+    @Test func `a running key is a conflict unless the merchant waits`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.created])
+        let final = try first.record()
+        let running = KeyRecord(claim: final.claim, state: .running, intent: final.intent)
+        let refused = CreateRun(try Sample().create(), known: running)
+        #expect(refused.status == 409)
+        #expect(refused.body("code") == "idempotency_in_progress")
+        #expect(refused.body("retry", "safe_new_key") == "false")
+        #expect(refused.header("Retry-After") == "1")
+
+        let joined = CreateRun(
+            try Sample().create(waitSeconds: 10), known: running, joined: final)
+        #expect(joined.steps == ["find", "join", "answer"])
+        #expect(joined.answer?.body == first.answer?.body)
+
+        let late = CreateRun(try Sample().create(waitSeconds: 10), known: running, joined: running)
+        #expect(late.body("code") == "idempotency_in_progress")
+    }
+
+    @Test func `a pruned result is never paid again`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.created])
+        let final = try first.record()
+        let pruned = KeyRecord(claim: final.claim, state: .pruned, intent: final.intent)
+        let run = CreateRun(try Sample().create(), known: pruned)
+        #expect(run.steps == ["find", "answer"])
+        #expect(run.body("code") == "idempotency_result_expired")
+        #expect(run.body("retry", "safe_new_key") == "false")
+    }
+
+    @Test func `a released key runs again as the same intent with the same bytes`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.answer(429)])
+        let again = CreateRun(
+            try Sample().create(), known: try first.record(), results: [Said.created])
+        #expect(again.status == 201)
+        #expect(again.claim?.attempt == 2)
+        #expect(again.claim?.generation == 0)
+        #expect(again.claim?.intentID == first.claim?.intentID)
+        #expect(again.claim?.request == first.claim?.request)
+    }
+
+    @Test func `other bytes after a release go under another key`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.answer(429)])
+        let record = try first.record()
+        let claim = record.claim
+        let changed = Claim(
+            name: claim.name, fingerprint: claim.fingerprint, intentID: claim.intentID,
+            body: claim.body, provider: claim.provider, translatorHash: "another",
+            account: claim.account, environment: claim.environment, attempt: 1, generation: 0,
+            providerKey: claim.providerKey, request: Request(.post, "https://elsewhere.example"),
+            claimedAt: claim.claimedAt, createdAt: claim.createdAt)
+        let released = KeyRecord(claim: changed, state: record.state, intent: record.intent)
+        let again = CreateRun(try Sample().create(), known: released, results: [Said.created])
+        #expect(again.claim?.generation == 1)
+        #expect(again.claim?.providerKey != claim.providerKey)
+    }
+
+    @Test func `a lost claim is answered as a known key`() throws {
+        let winner = CreateRun(try Sample().create(), results: [Said.created])
+        let run = CreateRun(try Sample().create(), claimed: .lost(try winner.record()))
+        #expect(run.steps == ["find", "claim", "answer"])
+        #expect(run.answer?.body == winner.answer?.body)
+    }
+
+    @Test func `without a claim nothing is sent`() throws {
+        let run = CreateRun(try Sample().create(), claimed: .unavailable)
+        #expect(run.sendings.isEmpty)
+        #expect(run.status == 503)
+        #expect(run.body("code") == "storage_unavailable")
+    }
+
+    @Test func `what could not be kept is not given as final`() throws {
+        let run = CreateRun(try Sample().create(), results: [Said.created], settled: .lost)
+        #expect(run.status == 202)
+        #expect(run.body("status") == "indeterminate")
+    }
+
+    @Test(arguments: [
+        #"{"provider":"acne","amount":"25.50","currency":"USD"}"#,
+        #"{"provider":"acme","amount":"25.505","currency":"USD"}"#,
+        #"{"provider":"acme","amount":"25.50","currency":"USD","device":"d"}"#,
+    ])
+    func `what is refused before the claim binds nothing`(_ body: String) throws {
+        let run = CreateRun(try Sample().create(body))
+        #expect(run.steps == ["find", "answer"])
+        #expect(run.status == 422)
+    }
+}
