@@ -23,6 +23,10 @@ extension Wording {
         "\(quoted(name)) cannot be a case's name; expected a-z, 0-9, - and _, like lost-answer"
     }
 
+    static func doesNotReplay(_ provider: String, _ name: String) -> String {
+        "does not hold yet; see `polyrail replay \(provider) \(name) --all`"
+    }
+
     static func nothingRecorded(for provider: String, among count: Int) -> String {
         let entries = count == 1 ? "1 request" : "\(count) requests"
         return "none of \(entries) in the recording makes a case for \(quoted(provider));"

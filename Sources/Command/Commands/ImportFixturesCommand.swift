@@ -1,4 +1,5 @@
 import Fixtures
+import Gateway
 import Intents
 import JSON
 import Translation
@@ -64,7 +65,9 @@ struct ImportFixturesCommand {
                 for: loaded.translator.name, among: exchanges.count)
             return stop(.failedCheck, words)
         }
-        return write(recorded.cases, for: loaded.translator.name)
+        let pinned = PinnedTranslator(
+            loaded.translator, file: loaded.entry.file, source: loaded.entry.source)
+        return write(recorded.cases, by: pinned)
     }
 
     private func read() throws(NamedProvider.Fault) -> [CapturedExchange] {
@@ -84,8 +87,9 @@ struct ImportFixturesCommand {
     }
 
     /// Writes all cases or, where one of them must not be written, none.
-    private func write(_ cases: [RecordedCase], for provider: String) -> ExitCode {
+    private func write(_ cases: [RecordedCase], by pinned: PinnedTranslator) -> ExitCode {
         let folder = arguments.fixtures
+        let provider = pinned.translator.name
         var isClean = true
         for recorded in cases {
             let entry = FixtureFolder.Case(
@@ -108,12 +112,24 @@ struct ImportFixturesCommand {
             for (file, recorded) in zip(files, cases) {
                 try file.create(recorded.text)
                 console.print("wrote \(file.path)")
-                for note in recorded.notes { console.report("\(file.path): \(note)") }
+                var notes = recorded.notes
+                if !replays(recorded, by: pinned) {
+                    notes.append(Wording.doesNotReplay(provider, recorded.name))
+                }
+                for note in notes { console.report("\(file.path): \(note)") }
             }
         } catch {
             return stop(.configuration, Wording.of(error))
         }
         return .ok
+    }
+
+    private func replays(_ recorded: RecordedCase, by pinned: PinnedTranslator) -> Bool {
+        let name = pinned.translator.name
+        // What cannot be read was refused before.
+        let fixture = try? Fixture.load(
+            Array(recorded.text.utf8), file: recorded.name, folder: name, knownProviders: [name])
+        return fixture.map { Replay(of: $0, by: pinned).isPassed } ?? false
     }
 
     private func stop(_ code: ExitCode, _ message: String) -> ExitCode {

@@ -59,14 +59,16 @@ extension [UInt8] {
     func places(of needle: String, ignoringCase: Bool = false) -> [Int] {
         let needle = Array(needle.utf8)
         guard let first = needle.first, needle.count <= count else { return [] }
-        return (0...count - needle.count).filter { start in
-            let head = ignoringCase ? ByteClass.lowercased(self[start]) : self[start]
-            guard head == first else { return false }
-            return needle.indices.allSatisfy { index in
+        let upper = ignoringCase && ByteClass.isLower(first) ? first & 0xDF : first
+        var places: [Int] = []
+        for start in 0...count - needle.count where self[start] == first || self[start] == upper {
+            let isHere = needle.indices.allSatisfy { index in
                 let byte = self[start + index]
                 return (ignoringCase ? ByteClass.lowercased(byte) : byte) == needle[index]
             }
+            if isHere { places.append(start) }
         }
+        return places
     }
 
     /// The end of the stretch from `start` on whose bytes all pass.

@@ -36,16 +36,18 @@ enum SecretKeys {
         .sure("AGE-SECRET-KEY-1", 30), .sure("xprv9", 90), .sure("zprv", 90), .sure("yprv", 90),
     ]
 
+    /// By the first byte, so that most places of a text are compared with nothing.
+    private static let byFirstByte = Dictionary(grouping: shapes) { $0.prefix.utf8.first ?? 0 }
+
     static func find(in text: [UInt8]) -> [Range<Int>] {
-        shapes.flatMap { shape in
-            text.places(of: shape.prefix).compactMap { start in
-                range(of: shape, from: start, in: text)
-            }
+        text.runs(of: ByteClass.isAlphanumeric).flatMap { word -> [Range<Int>] in
+            guard let shapes = byFirstByte[text[word.lowerBound]] else { return [] }
+            return shapes.compactMap { range(of: $0, from: word.lowerBound, in: text) }
         }
     }
 
     private static func range(of shape: Shape, from start: Int, in text: [UInt8]) -> Range<Int>? {
-        if start > 0, ByteClass.isAlphanumeric(text[start - 1]) { return nil }
+        guard text[start...].starts(with: shape.prefix.utf8) else { return nil }
         // `api_key_` is found as itself, and not as a `key_`.
         if start > 0, text[start - 1] == UInt8(ascii: "_"), !shape.isSure { return nil }
         let tail = start + shape.prefix.utf8.count

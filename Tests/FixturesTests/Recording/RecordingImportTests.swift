@@ -1,4 +1,5 @@
 import Fixtures
+import Gateway
 import Intents
 import JSON
 import Testing
@@ -64,6 +65,17 @@ struct RecordingImportTests {
         let asked = root["exchanges"]?[1]?["expect"]?["url"]?.text
         #expect(asked == "https://test.acme.example/v1/payments/pay_exampleex001")
         #expect(root["then"]?["read-1"]?["body"]?["status"]?.text == "requires_payment")
+    }
+
+    @Test func `a case that was made replays at once`() throws {
+        let url = "https://test.acme.example/v1/payments/pay_Zq7Rt2Xw9Kd4"
+        let fixture = try Self.fixture(
+            SampleRecording.entry(),
+            SampleRecording.entry("GET", url, body: nil, status: 200, at: "10:00:30.000"))
+        let source = Array(SampleRecording.translatorText.utf8)
+        let pinned = PinnedTranslator(
+            try SampleRecording.translator(), file: "acme.json", source: source)
+        #expect(Replay(of: fixture, by: pinned).failures.isEmpty)
     }
 
     @Test func `a refusal is answered as the translator reads it, without the key it repeats`()
