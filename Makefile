@@ -8,7 +8,7 @@ SWIFT_CHECKS := --explicit-target-dependency-import-check error
 INTENT ?= docs/examples/intent.json
 RELEASE := swift build -c release -j $(JOBS) --product
 
-.PHONY: help deps lint build test mutate fuzz run bench docs clean
+.PHONY: help deps lint build test mutate allocations fuzz run bench docs clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,12 +22,16 @@ lint: ## Check the formatting of every Swift file.
 build: deps ## Build the debug version of everything, tests too.
 	swift build --build-tests -j $(JOBS) $(SWIFT_CHECKS)
 
-test: lint build mutate ## Check the formatting, build, and run every test.
+test: lint build mutate allocations ## Check the formatting, build, and run every test.
 	swift test --parallel -j $(JOBS) $(SWIFT_CHECKS)
 
 mutate: deps ## Read 100,000 mutated translators and replies.
 	$(RELEASE) Fuzz
 	.build/release/Fuzz 100000
+
+allocations: deps ## Count what a render asks of the heap, in a release build.
+	$(RELEASE) Benchmarks
+	.build/release/Benchmarks --allocations
 
 fuzz: deps ## Read 10,000,000 of them, from a new seed; takes some minutes.
 	$(RELEASE) Fuzz

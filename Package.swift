@@ -83,9 +83,10 @@ let package = Package(
             dependencies: ["Command", "JSON"],
             swiftSettings: strict
         ),
+        .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["JSON", "HTTP", "Intents", "Translation"],
+            dependencies: ["AllocationCounter", "JSON", "HTTP", "Intents", "Translation"],
             path: "Tests/Benchmarks",
             swiftSettings: strict
         ),

@@ -3,7 +3,12 @@ extension Instant {
     ///
     /// Digits beyond the millisecond are dropped: providers mix 3, 6 and 9 of them in one answer.
     package init?(parsing text: String) {
-        var scanner = Scanner(text)
+        self.init(parsing: Array(text.utf8)[...])
+    }
+
+    /// Reads the text that these bytes spell.
+    package init?(parsing utf8: ArraySlice<UInt8>) {
+        var scanner = Scanner(utf8)
         guard let year = scanner.digits(4), scanner.take("-"),
             let month = scanner.digits(2), scanner.take("-"), let day = scanner.digits(2),
             scanner.take("T") || scanner.take("t") || scanner.take(" "),
@@ -35,23 +40,26 @@ extension Instant {
 
     /// Steps through the bytes of a time.
     private struct Scanner {
-        private let bytes: [UInt8]
-        private var index = 0
+        private let bytes: ArraySlice<UInt8>
+        private var index: Int
 
-        init(_ text: String) {
-            bytes = Array(text.utf8)
+        init(_ bytes: ArraySlice<UInt8>) {
+            self.bytes = bytes
+            index = bytes.startIndex
         }
 
-        var isAtEnd: Bool { index == bytes.count }
+        var isAtEnd: Bool { index == bytes.endIndex }
 
         mutating func take(_ character: Unicode.Scalar) -> Bool {
-            guard index < bytes.count, bytes[index] == UInt8(ascii: character) else { return false }
+            guard index < bytes.endIndex, bytes[index] == UInt8(ascii: character) else {
+                return false
+            }
             index += 1
             return true
         }
 
         mutating func digit() -> Int? {
-            guard index < bytes.count, bytes[index] &- UInt8(ascii: "0") < 10 else { return nil }
+            guard index < bytes.endIndex, bytes[index] &- UInt8(ascii: "0") < 10 else { return nil }
             index += 1
             return Int(bytes[index - 1] - UInt8(ascii: "0"))
         }

@@ -1,3 +1,5 @@
+import JSON
+
 /// The fields of the unified request; nothing else is accepted.
 package enum IntentField: String, Sendable, CaseIterable, Hashable {
     case provider
@@ -20,6 +22,9 @@ package enum IntentField: String, Sendable, CaseIterable, Hashable {
     case options
 
     package static let names = allCases.map(\.rawValue)
+
+    /// The names by the ordinals of the fields.
+    static let memberNames = allCases.map { MemberName($0.rawValue) }
 
     /// Whether the gateway itself keeps and answers the field where a provider has no place for it.
     package var isKeepable: Bool {

@@ -30,7 +30,9 @@ package struct IntentFieldSet: Sendable, Hashable, ExpressibleByArrayLiteral {
     package var isEmpty: Bool { bits == 0 }
 
     /// In the order of the model.
-    package var fields: [IntentField] { IntentField.allCases.filter(contains) }
+    package var fields: [IntentField] {
+        isEmpty ? [] : IntentField.allCases.filter(contains)
+    }
 }
 
 extension IntentField {

@@ -13,6 +13,7 @@ extension IntentReader {
             return []
         }
         var accepted: [Intent.Acceptance] = []
+        accepted.reserveCapacity(value.count)
         for (position, element) in value.elements.enumerated() {
             guard let entry = acceptance(element, position) else { continue }
             if accepted.contains(entry) {
@@ -26,16 +27,20 @@ extension IntentReader {
     }
 
     private mutating func acceptance(_ value: Value, _ position: Int) -> Intent.Acceptance? {
-        let names = ["asset", "network"]
-        guard let members = members(of: value, at: "/accept/\(position)", names: names) else {
-            return nil
-        }
-        let asset = members["asset"].flatMap { symbol($0, at: "/accept/\(position)/asset") }
-        if members["asset"] == nil {
+        guard
+            let members = members(
+                of: value,
+                at: "/accept/\(position)",
+                names: MemberName.ofAcceptance
+            )
+        else { return nil }
+        let symbol = members[.asset]
+        let asset = symbol.flatMap { self.symbol($0, at: "/accept/\(position)/asset") }
+        if symbol == nil {
             let detail = "expected an asset, like \"asset\": \"USDC\""
             add("/accept/\(position)/asset", .required, detail, as: .fieldRequired)
         }
-        let network = members["network"].flatMap {
+        let network = members[.network].flatMap {
             networkName($0, at: "/accept/\(position)/network")
         }
         return asset.map { Intent.Acceptance(asset: $0, network: network) }
@@ -97,15 +102,15 @@ extension IntentReader {
         at path: String,
         in denomination: Denomination?
     ) -> Intent.Transfer? {
-        let names = ["destination", "amount"]
+        let names = MemberName.ofTransfer
         guard let members = members(of: value, at: path, names: names) else { return nil }
         for name in names where members[name] == nil {
-            add("\(path)/\(name)", .required, "every transfer needs it", as: .fieldRequired)
+            add("\(path)/\(name.text)", .required, "every transfer needs it", as: .fieldRequired)
         }
-        let destination = members["destination"].flatMap {
+        let destination = members[.destination].flatMap {
             text($0, at: "\(path)/destination", max: Limits.nameCharacters)
         }
-        let amount = members["amount"].flatMap {
+        let amount = members[.amount].flatMap {
             self.amount($0, at: "\(path)/amount", in: denomination)
         }
         guard let destination, let amount else { return nil }
@@ -122,13 +127,16 @@ extension IntentReader {
             add("/metadata", .tooMany, detail)
             return []
         }
-        return value.members.compactMap { member in
-            guard let text = member.value.text else {
+        var pairs: [Intent.Metadatum] = []
+        pairs.reserveCapacity(value.count)
+        for member in value.members {
+            if let text = member.value.text {
+                pairs.append(Intent.Metadatum(key: member.text, value: text))
+            } else {
                 let path = JSONPointer.path("metadata", member.text)
                 wrongType(member.value, at: path, "text")
-                return nil
             }
-            return Intent.Metadatum(key: member.text, value: text)
         }
+        return pairs
     }
 }

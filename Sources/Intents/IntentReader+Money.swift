@@ -46,6 +46,9 @@ extension IntentReader {
             return nil
         }
         do throws(DenominationError) {
+            guard accept.contains(where: { $0.asset == code }) else {
+                return try Denomination.find(code)
+            }
             return try Intent.denominations(of: code, accept: accept).min { $0.scale < $1.scale }
         } catch {
             let detail: String

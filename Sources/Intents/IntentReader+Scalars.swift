@@ -88,16 +88,15 @@ extension IntentReader {
     }
 
     mutating func payer(_ value: Value) -> Intent.Payer {
-        let names = ["email", "name", "country"]
-        guard let members = members(of: value, at: "/payer", names: names) else {
+        guard let members = members(of: value, at: "/payer", names: MemberName.ofPayer) else {
             return Intent.Payer()
         }
         var payer = Intent.Payer()
-        payer.email = members["email"].flatMap { email($0) }
-        payer.name = members["name"].flatMap {
+        payer.email = members[.email].flatMap { email($0) }
+        payer.name = members[.name].flatMap {
             text($0, at: "/payer/name", max: Limits.nameCharacters)
         }
-        payer.country = members["country"].flatMap { country($0) }
+        payer.country = members[.country].flatMap { country($0) }
         return payer
     }
 
@@ -128,15 +127,16 @@ extension IntentReader {
     mutating func members(
         of value: Value,
         at path: @autoclosure () -> String,
-        names: [String]
+        names: [MemberName]
     ) -> SmallObject? {
         guard value.kind == .object else {
-            wrongType(value, at: path(), "an object with \(names.joined(separator: ", "))")
+            let known = names.map(\.text).joined(separator: ", ")
+            wrongType(value, at: path(), "an object with \(known)")
             return nil
         }
-        for member in value.members where !names.contains(where: member.name.holds) {
+        for member in value.members where !member.name.isOne(of: names) {
             let name = member.text
-            let detail = UnknownName.detail(name, among: names)
+            let detail = UnknownName.detail(name, among: names.map(\.text))
             add(path() + JSONPointer.path(name), .unknownField, detail)
         }
         return SmallObject(value)
@@ -150,17 +150,32 @@ extension IntentReader {
             self.value = value
         }
 
-        subscript(_ name: String) -> Value? {
+        subscript(_ name: MemberName) -> Value? {
             value[name].flatMap { $0.isNull ? nil : $0 }
         }
     }
 
     mutating func wrongType(
         _ value: Value,
-        at path: String,
-        _ expected: String,
+        at path: @autoclosure () -> String,
+        _ expected: @autoclosure () -> String,
         as problem: ProblemCode = .schemaInvalid
     ) {
-        add(path, .wrongType, "expected \(expected), not \(value.kind.article)", as: problem)
+        add(path(), .wrongType, "expected \(expected()), not \(value.kind.article)", as: problem)
     }
+}
+
+/// The members of the model's small objects.
+extension MemberName {
+    static let asset = MemberName("asset")
+    static let network = MemberName("network")
+    static let destination = MemberName("destination")
+    static let amount = MemberName("amount")
+    fileprivate static let email = MemberName("email")
+    fileprivate static let name = MemberName("name")
+    fileprivate static let country = MemberName("country")
+
+    static let ofAcceptance: [MemberName] = [.asset, .network]
+    static let ofTransfer: [MemberName] = [.destination, .amount]
+    fileprivate static let ofPayer: [MemberName] = [.email, .name, .country]
 }

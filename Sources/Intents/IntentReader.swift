@@ -5,6 +5,8 @@ import Money
 ///
 /// A member that is `null` is taken as not given.
 package struct IntentReader {
+    private static let required: IntentFieldSet = [.provider, .amount, .currency]
+
     private(set) var violations = Violations()
     /// The provider that the caller names instead of the body's.
     private let provider: String?
@@ -46,7 +48,7 @@ package struct IntentReader {
 
     /// Reads every field, also where others are wrong already: all mistakes are reported at once.
     private mutating func intent(_ fields: Fields) -> Intent? {
-        for field in [IntentField.provider, .amount, .currency] where fields[field] == nil {
+        for field in Self.required.subtracting(fields.given).fields {
             if field == .provider && self.provider != nil { continue }
             violations.add("/\(field.rawValue)", .required, field.example, as: .fieldRequired)
         }
@@ -116,28 +118,23 @@ package struct IntentReader {
 extension IntentReader {
     /// The members of a body by field; unknown ones are reported on the way.
     struct Fields {
-        /// By the field's ordinal.
-        private var values = [Value?](repeating: nil, count: IntentField.allCases.count)
+        private let members: NamedMembers
         private(set) var given = IntentFieldSet()
 
         init(of body: Value, reportingTo violations: inout Violations) {
-            for member in body.members {
+            members = NamedMembers(of: body, named: IntentField.memberNames)
+            for member in members.others {
                 let name = member.text
-                guard let field = IntentField(rawValue: name) else {
-                    violations.add(
-                        JSONPointer.path(name),
-                        .unknownField,
-                        UnknownName.detail(name, among: IntentField.names)
-                    )
-                    continue
-                }
-                guard !member.value.isNull else { continue }
-                values[field.ordinal] = member.value
-                given.insert(field)
+                let detail = UnknownName.detail(name, among: IntentField.names)
+                violations.add(JSONPointer.path(name), .unknownField, detail)
             }
+            for field in IntentField.allCases where self[field] != nil { given.insert(field) }
         }
 
-        subscript(_ field: IntentField) -> Value? { values[field.ordinal] }
+        subscript(_ field: IntentField) -> Value? {
+            guard let value = members[field.ordinal], !value.isNull else { return nil }
+            return value
+        }
     }
 }
 

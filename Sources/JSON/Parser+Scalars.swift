@@ -6,18 +6,17 @@ extension Parser {
         var kind = Entry.Kind.string
         while index < bytes.count {
             let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
+            if Self.isPlain(byte) {
+                index += 1
+            } else if byte == UInt8(ascii: "\"") {
                 tape.append(Entry(kind, start: start, extent: index - start))
                 offset = index + 1
                 return
-            }
-            if byte == UInt8(ascii: "\\") {
+            } else if byte == UInt8(ascii: "\\") {
                 kind = .escapedString
                 index += try escapeLength(bytes, at: index)
             } else if byte < 0x20 {
                 throw Fault(reason: .controlCharacter(byte), offset: index)
-            } else if byte < 0x80 {
-                index += 1
             } else {
                 let length = UTF8Sequence.length(in: bytes, at: index)
                 guard length > 0 else { throw Fault(reason: .invalidUTF8, offset: index) }
@@ -25,6 +24,12 @@ extension Parser {
             }
         }
         throw Fault(reason: .unexpectedEnd(wanted: .closingQuote), offset: index)
+    }
+
+    /// Whether a byte of a string stands for itself and is followed by any other: nearly all do.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// Reads `-? int frac? exp?` (RFC 8259 section 6); the literal text is what is kept.

@@ -170,7 +170,14 @@ struct Parser {
         tape.append(Entry(kind, start: start, extent: offset - start))
     }
 
+    @inline(__always)
     private mutating func skipSpace(_ bytes: Span<UInt8>) throws(Fault) {
+        // Machines write none, so most calls end here; a comment starts with `/`.
+        if offset < bytes.count && bytes[offset] > UInt8(ascii: "/") { return }
+        try skipSpaceAndComments(bytes)
+    }
+
+    private mutating func skipSpaceAndComments(_ bytes: Span<UInt8>) throws(Fault) {
         while offset < bytes.count {
             switch bytes[offset] {
             case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):

@@ -7,6 +7,15 @@ extension Amount: Comparable, Hashable {
         return left == right.units(scale: scale)
     }
 
+    /// Whether this is so many units of 10^-`scale`, as providers count minor units: `2550`.
+    package func isSame(asUnits units: Amount, scale: Int) -> Bool {
+        let finer = max(fractionDigits, scale)
+        guard units.fractionDigits == 0, let ours = self.units(scale: finer) else { return false }
+        let power = Int128.powerOfTen(finer - scale)
+        let (theirs, overflow) = units.coefficient.multipliedReportingOverflow(by: power)
+        return !overflow && ours == theirs
+    }
+
     package static func < (left: Amount, right: Amount) -> Bool {
         let scale = max(left.fractionDigits, right.fractionDigits)
         guard let left = left.units(scale: scale) else { return false }

@@ -12,6 +12,8 @@ package enum Limits {
     package static let renderedTextBytes = 8_192
     /// Characters of a provider's message that a problem repeats.
     package static let messageCharacters = 512
+    /// Room that a body keeps for a value which is not known yet.
+    static let usualValueBytes = 64
     /// Levels of an example that a new translator may mirror; its file adds a few.
     package static let scaffoldDepth = 16
     /// A translator's own numbers, such as lengths and counts.

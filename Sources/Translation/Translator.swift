@@ -11,7 +11,8 @@ package struct Translator: Sendable {
     }
 
     let definition: Definition
-    private let plan: BodyPlan?
+    private let plan: RequestPlan
+    private let keySpelling: KeySpelling?
 
     package var name: String { definition.name }
 
@@ -43,11 +44,8 @@ package struct Translator: Sendable {
 
     private init(definition: Definition) {
         self.definition = definition
-        if case .json(let body) = definition.create.body {
-            plan = BodyPlan(body)
-        } else {
-            plan = nil
-        }
+        plan = RequestPlan(definition)
+        keySpelling = definition.idempotency.map { KeySpelling($0.shape) }
     }
 
     /// Why a file is no translator.
@@ -79,12 +77,15 @@ extension Translator {
             let detail = "\(name) has no \(environment.rawValue) endpoint"
             throw Problem(.providerUnavailable, detail: detail)
         }
-        let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
-        let scope = Scope(intent: accepted, account: account, key: spelled, now: now)
-        let evaluator = Evaluator(definition: definition, scope: scope)
-        let renderer = Renderer(evaluator: evaluator, plan: plan)
+        let evaluator = Evaluator(
+            definition: definition,
+            scope: Scope(intent: accepted, account: account, key: spelling(of: key), now: now)
+        )
+        let renderer = Renderer(evaluator: evaluator)
         do throws(EvaluationFault) {
-            return try renderer.request(to: try origin(of: environment, renderer))
+            return try renderer.request(by: plan, in: environment) { () throws(EvaluationFault) in
+                try origin(of: environment, renderer)
+            }
         } catch {
             throw error.problem(for: name)
         }
@@ -113,7 +114,7 @@ extension Translator {
         guard let endpoint = endpoint(environment) else { throw .missing(by: []) }
         // Nothing is encoded: a hole is a label that needs none, or an origin as a whole.
         guard let origin = try renderer.evaluator.text(of: endpoint) else {
-            throw .missing(by: endpoint.references)
+            throw renderer.evaluator.missing(endpoint.references)
         }
         return origin
     }
@@ -143,6 +144,6 @@ extension Translator {
 
     /// The key as this provider is given it.
     package func spelling(of key: ProviderKey) -> String? {
-        definition.idempotency.map { key.spelled(as: $0.shape) }
+        keySpelling.map(key.spelled)
     }
 }

@@ -3,87 +3,94 @@ import Intents
 import JSON
 import Translation
 
-/// The hot paths, each with the time it must stay under; `make bench` prints the table.
+/// The hot paths, each with the limit it must stay under; `make bench` prints the table.
 ///
-/// With a word as its argument only the rows that hold it are measured.
+/// With words as its arguments only the rows that hold them are measured; with `--allocations`
+/// the program only counts what a render asks for, and fails where that is too much.
 @main
 struct Benchmarks {
     static func main() throws {
-        print(row("operation", "min ns", "median ns", "p90 ns"))
-        print(String(repeating: "-", count: 76))
-        try parsing()
-        try translating()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["--allocations"] { return try RenderAllocations.check() }
+        let report = Report(words: arguments)
+        report.printHead()
+        try parsing(report)
+        try translating(report)
+        try loading(report)
     }
 
-    private static func parsing() throws {
+    private static func parsing(_ report: Report) throws {
         let root = try Document(parsing: Samples.request).root
-        report("parse a \(Samples.request.count)-byte request") { parse(Samples.request) }
-        report("parse a \(Samples.reply.count)-byte reply") { parse(Samples.reply) }
-        report("parse both (must stay under 4000)") {
+        report.row("parse a \(Samples.request.count)-byte request") { parse(Samples.request) }
+        report.row("parse a \(Samples.reply.count)-byte reply") { parse(Samples.reply) }
+        report.row("parse both", under: Limits.parseNanoseconds) {
             parse(Samples.request)
             parse(Samples.reply)
         }
-        report("canonical form of the request") { blackHole(root.canonical) }
+        report.row("canonical form of the request") { blackHole(root.canonical) }
     }
 
-    private static func translating() throws {
+    private static func translating(_ report: Report) throws {
         let translator = try Translator.load(Samples.translator, file: "acme.json")
         let intent = try IntentReader.read(Samples.request)
         let accepted = try translator.accept(intent)
         let key = ProviderKey.preview(provider: "acme", merchantKey: "example")
         let expectation = Expectation(accepted, key: translator.spelling(of: key))
         let answer = Answer(201, body: Samples.reply)
-        report("parse and validate the request") {
+        report.row("parse and validate the request") {
             blackHole(try? IntentReader.read(Samples.request))
         }
-        report("accept the intent") { blackHole(try? translator.accept(intent)) }
-        report("render it") { blackHole(try? render(accepted, translator, key)) }
-        report("read the reply") { blackHole(translator.read(answer, expecting: expectation)) }
-        report("all of it (to come under 10000)") {
+        report.row("accept the intent") { blackHole(try? translator.accept(intent)) }
+        report.row("render it", allocations: Limits.renderAllocations) {
+            blackHole(try? translator.rendered(accepted, key))
+        }
+        report.row("read the reply") { blackHole(translator.read(answer, expecting: expectation)) }
+        report.row("all of it", under: Limits.wholeNanoseconds) {
             guard let intent = try? IntentReader.read(Samples.request),
                 let accepted = try? translator.accept(intent)
             else { return }
-            blackHole(try? render(accepted, translator, key))
+            blackHole(try? translator.rendered(accepted, key))
             let expectation = Expectation(accepted, key: nil)
             blackHole(translator.read(answer, expecting: expectation))
         }
-        report("load and check a translator") {
-            blackHole(try? Translator.load(Samples.translator, file: "acme.json"))
-        }
     }
 
-    private static func render(
-        _ accepted: AcceptedIntent,
-        _ translator: Translator,
-        _ key: ProviderKey
-    ) throws -> Request {
-        try translator.render(
-            accepted,
-            key: key,
-            claimedAt: Instant(milliseconds: 0),
-            account: .preview,
-            environment: .live
-        )
+    private static func loading(_ report: Report) throws {
+        report.row("load and check the sample") {
+            blackHole(try? Translator.load(Samples.translator, file: "acme.json"))
+        }
+        let row = "load and check 100 translators"
+        guard report.measures(row) else { return }
+        let files = try ProviderFiles.variations(100)
+        // What is measured must be files that load, not files that are refused early.
+        for (name, bytes) in files {
+            _ = try Translator.load(bytes, file: name, expectedName: name)
+        }
+        report.row(row, under: Limits.loadNanoseconds) {
+            for (name, bytes) in files {
+                blackHole(try? Translator.load(bytes, file: name, expectedName: name))
+            }
+        }
     }
 
     private static func parse(_ bytes: [UInt8]) {
         blackHole(try? Document(parsing: bytes))
     }
 
-    private static func report(_ name: String, _ operation: () -> Void) {
-        guard CommandLine.arguments.dropFirst().allSatisfy({ name.contains($0) }) else { return }
-        let reading = Stopwatch.measure(operation)
-        print(row(name, "\(reading.minimum)", "\(reading.median)", "\(reading.p90)"))
-    }
-
-    private static func row(_ name: String, _ figures: String...) -> String {
-        let label = name + String(repeating: " ", count: max(0, 42 - name.count))
-        return figures.reduce(label) { line, figure in
-            line + String(repeating: " ", count: max(1, 11 - figure.count)) + figure
-        }
-    }
-
     /// Keeps the optimizer from dropping a result that nobody reads.
     @inline(never)
     private static func blackHole<Result>(_ result: Result) {}
+}
+
+extension Translator {
+    /// The request of an accepted intent, for an account that is shown as placeholders.
+    func rendered(_ accepted: AcceptedIntent, _ key: ProviderKey) throws -> Request {
+        try render(
+            accepted,
+            key: key,
+            claimedAt: Instant(milliseconds: 0),
+            account: .preview,
+            environment: usualEnvironment
+        )
+    }
 }

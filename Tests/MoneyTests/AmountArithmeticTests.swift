@@ -57,4 +57,19 @@ struct AmountArithmeticTests {
         #expect(throws: AmountError.outOfRange) { try left.adding(right) }
         #expect(throws: AmountError.outOfRange) { try right.adding(left) }
     }
+
+    @Test(arguments: [
+        ("25.50", "2550", 2, true), ("25.5", "2550", 2, true), ("25.500", "2550", 2, true),
+        ("25.50", "2551", 2, false), ("25.50", "25.50", 2, false), ("25", "25", 0, true),
+        ("25.501", "2550", 2, false), ("0.01", "1", 2, true),
+    ])
+    func `units are the same amount at their scale alone`(
+        _ amount: String,
+        _ units: String,
+        _ scale: Int,
+        _ isSame: Bool
+    ) throws {
+        let amount = try Amount(parsing: amount)
+        #expect(try amount.isSame(asUnits: Amount(parsing: units), scale: scale) == isSame)
+    }
 }

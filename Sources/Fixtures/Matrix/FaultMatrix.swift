@@ -2,7 +2,7 @@ package import Gateway
 import HTTP
 import Intents
 import JSON
-import Translation
+package import Translation
 
 /// A recorded success, run through every fault: whatever is lost on the way, a merchant who keeps
 /// asking with its key is never paid twice for, and never told what is not so.
@@ -25,9 +25,16 @@ package struct FaultMatrix: Sendable {
     }
 
     /// Nil where the fixture is no success: its first create must be answered 201 in a replay.
-    package init?(of replay: Replay, by pinned: PinnedTranslator) {
+    ///
+    /// `promises` are those that the provider keeps, its file's own if not given.
+    package init?(
+        of replay: Replay,
+        by pinned: PinnedTranslator,
+        keeping promises: ResendRules? = nil
+    ) {
         guard replay.isPassed, let success = RecordedSuccess(of: replay) else { return nil }
-        runs = FaultPoint.all.map { success.run($0, by: pinned) }
+        let promises = promises ?? pinned.translator.resendRules
+        runs = FaultPoint.all.map { success.run($0, by: pinned, keeping: promises) }
     }
 }
 
@@ -55,12 +62,16 @@ private struct RecordedSuccess {
         self.answer = answer.answer
     }
 
-    func run(_ fault: FaultPoint, by pinned: PinnedTranslator) -> FaultMatrix.Run {
+    func run(
+        _ fault: FaultPoint,
+        by pinned: PinnedTranslator,
+        keeping promises: ResendRules
+    ) -> FaultMatrix.Run {
         let translator = pinned.translator
         let provider = RememberingProvider(
             target: request,
             answer: answer,
-            rules: translator.resendRules,
+            rules: promises,
             fault: fault
         )
         var rehearsal = Rehearsal(

@@ -11,6 +11,7 @@ struct DefinitionChecker {
         checkKeyPlace()
         checkEveryFieldIsUsed()
         checkHeaderTexts()
+        checkHeaderLiterals()
         checkProblems()
         checkEcho()
         checkAccountTexts()
@@ -125,37 +126,6 @@ struct DefinitionChecker {
             at: offset ?? definition.create.offset,
             "`\(name)` is accepted but neither sent, ruled on, nor kept"
         )
-    }
-
-    /// Merchant's text in a header must be limited to what a header can hold.
-    private func checkHeaderTexts() {
-        for header in definition.create.headers {
-            for reference in header.value.references {
-                guard let (name, rule) = merchantText(reference), !rule.fitsHeader else { continue }
-                diagnostics.report(
-                    at: header.value.offset,
-                    "`$\(reference.spelling)` may hold any character but stands in a header;"
-                        + " give accepts.\(name) \"chars\""
-                )
-            }
-        }
-    }
-
-    /// The limits of a text that the merchant writes; its addresses are visible ASCII already.
-    private func merchantText(_ reference: Reference) -> (name: String, rule: TextRule)? {
-        let accepts = definition.accepts
-        switch reference.root {
-        case .field(let field) where AcceptRules.textFields.contains(field):
-            return field == .returnURL ? nil : (field.rawValue, accepts.text(field))
-        case .field(.metadata): return ("metadata.value", accepts.metadata?.value ?? .any)
-        case .payer(let part): return ("payer.\(part.rawValue)", accepts.payer[part] ?? .any)
-        case .option(let name):
-            guard let option = accepts.options.first(where: { $0.name == name }),
-                option.kind == .text || option.kind == .json
-            else { return nil }
-            return ("options.\(name)", option.text)
-        default: return nil
-        }
     }
 
     /// Where a provider does not compare bodies, its echo is the only guard.

@@ -21,7 +21,7 @@ struct SandboxChecker {
         guard let section = later ?? sandbox.create else { return }
         let key = ProviderKey.preview(provider: definition.name, merchantKey: "example")
         let account = AccountValues.examples(of: definition)
-        let spelled = definition.idempotency.map { key.spelled(as: $0.shape) }
+        let spelled = definition.idempotency.map { key.spelled(as: KeySpelling($0.shape)) }
         let now = Instant(milliseconds: Limits.exampleMilliseconds)
         var scope = Scope(intent: example.accepted, account: account, key: spelled, now: now)
         scope.fake = FakeSeed(

@@ -35,7 +35,7 @@ struct AcceptRules: Sendable {
     var kept = IntentFieldSet()
     var currency = Currencies.any
     var accept: AcceptList?
-    var texts: [IntentField: TextRule] = [:]
+    var texts = FieldMap<TextRule>()
     var payer: [Root.PayerPart: TextRule] = [:]
     var metadata: Metadata?
     var transfers: Transfers?
@@ -50,9 +50,15 @@ struct AcceptRules: Sendable {
     /// Where a field is named in the file.
     var offsets: [IntentField: Int] = [:]
 
+    /// The fields that may be given.
+    var allowed: IntentFieldSet { named.union(kept).union(Self.always) }
+
+    /// What every intent holds, whoever it is for.
+    static let always: IntentFieldSet = [.provider, .amount, .currency]
+
     /// What every intent for this provider must hold.
     var allRequired: IntentFieldSet {
-        var all = required.union([.provider, .amount, .currency])
+        var all = required.union(Self.always)
         if accept?.count.lowerBound ?? 0 > 0 { all.insert(.accept) }
         return all
     }

@@ -28,7 +28,9 @@ struct Create: Sendable {
 }
 
 /// One rule that reads a refusal.
-struct ProblemRule: Sendable {
+///
+/// A class, since every answer goes through the rules and must not copy them.
+final class ProblemRule: Sendable {
     let condition: Condition
     /// A `ProblemCode`, or a map to one.
     let code: Expression
@@ -37,6 +39,24 @@ struct ProblemRule: Sendable {
     let read: Record?
     let retryAfter: Expression?
     let offset: Int
+
+    init(
+        condition: Condition,
+        code: Expression,
+        effect: EffectName,
+        record: Expression?,
+        read: Record?,
+        retryAfter: Expression?,
+        offset: Int
+    ) {
+        self.condition = condition
+        self.code = code
+        self.effect = effect
+        self.record = record
+        self.read = read
+        self.retryAfter = retryAfter
+        self.offset = offset
+    }
 
     enum EffectName: String, Sendable, CaseIterable {
         case none

@@ -1,3 +1,4 @@
+import Intents
 import JSON
 
 /// A translator file after every check: what it says, typed, with the places it says it at.
@@ -31,9 +32,14 @@ final class Definition: Sendable {
     }
 
     private let sections: Sections
+    /// Worked out once: every intent is held against them.
+    let allowedFields: IntentFieldSet
+    let requiredFields: IntentFieldSet
 
     init(_ sections: Sections) {
         self.sections = sections
+        allowedFields = sections.accepts.allowed
+        requiredFields = sections.accepts.allRequired
     }
 }
 

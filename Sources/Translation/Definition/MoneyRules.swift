@@ -11,14 +11,22 @@ struct MoneyRules: Sendable {
 
     /// Figures by currency, `ASSET/network`, asset or `*`.
     struct Table<Figure: Sendable>: Sendable {
-        var entries: [(key: String, figure: Figure, offset: Int)] = []
+        typealias Entry = (key: String, figure: Figure, offset: Int)
 
-        func figure(for denomination: Denomination) -> Figure? {
-            for key in MoneyRules.keys(of: denomination) {
-                if let entry = entries.first(where: { $0.key == key }) { return entry.figure }
+        var entries: [Entry] = []
+
+        /// The entry that names an amount's denomination most precisely.
+        func entry(for denomination: Denomination) -> Entry? {
+            var found: (entry: Entry, precision: Int)?
+            for entry in entries {
+                let precision = MoneyRules.precision(of: entry.key, for: denomination)
+                guard precision > found?.precision ?? 0 else { continue }
+                found = (entry, precision)
             }
-            return nil
+            return found?.entry
         }
+
+        func figure(for denomination: Denomination) -> Figure? { entry(for: denomination)?.figure }
     }
 
     var scales = Table<Scale>()
@@ -33,12 +41,13 @@ struct MoneyRules: Sendable {
         }
     }
 
-    /// The keys of a table that hold for an amount, the most specific first.
-    private static func keys(of denomination: Denomination) -> [String] {
-        switch denomination {
-        case .currency(let currency): [currency.code, "*"]
-        case .asset(let asset):
-            (asset.network.map { ["\(asset.symbol)/\($0)"] } ?? []) + [asset.symbol, "*"]
-        }
+    /// How precisely a table's key names what an amount is in; 0 where it names something else.
+    private static func precision(of key: String, for denomination: Denomination) -> Int {
+        if key.isSame(as: denomination.code) { return 2 }
+        if key == "*" { return 1 }
+        guard case .asset(let asset) = denomination, let network = asset.network,
+            key.utf8.count == asset.symbol.utf8.count + 1 + network.utf8.count
+        else { return 0 }
+        return key.isSame(as: "\(asset.symbol)/\(network)") ? 3 : 0
     }
 }

@@ -67,6 +67,33 @@ extension Datum {
         }
     }
 
+    /// Whether this is a scalar of just that text, told without making one.
+    func spells(_ text: String) -> Bool {
+        if case .json(let value) = self, value.holds(text) { return true }
+        return !isString && scalarText?.isSame(as: text) ?? false
+    }
+
+    /// Whether this is a text of an answer, which is compared where it stands.
+    private var isString: Bool {
+        guard case .json(let value) = self else { return false }
+        switch value.kind {
+        case .string: return true
+        case .null, .bool, .number, .array, .object: return false
+        }
+    }
+
+    var isScalar: Bool {
+        switch self {
+        case .text, .placeholder, .number, .bool, .amount: true
+        case .list, .object: false
+        case .json(let value):
+            switch value.kind {
+            case .string, .number, .bool: true
+            case .null, .array, .object: false
+            }
+        }
+    }
+
     /// The value as compact JSON, in a text.
     var asJSONText: Datum {
         var bytes: [UInt8] = []
@@ -78,7 +105,7 @@ extension Datum {
     var isBool: Bool {
         switch self {
         case .bool: true
-        case .json(let value): value.kind == .bool
+        case .json(let value): value.bool != nil
         default: false
         }
     }
@@ -95,7 +122,11 @@ extension Datum {
     var isList: Bool {
         switch self {
         case .list: true
-        case .json(let value): value.kind == .array
+        case .json(let value):
+            switch value.kind {
+            case .array: true
+            case .null, .bool, .number, .string, .object: false
+            }
         default: false
         }
     }
@@ -171,7 +202,7 @@ extension Amount {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    fileprivate func append(as view: View, scale: Int, to bytes: inout [UInt8]) {
+    func append(as view: View, scale: Int, to bytes: inout [UInt8]) {
         let isText = view == .decimal || view == .given || view == .minorText
         if isText { bytes.append(UInt8(ascii: "\"")) }
         append(bare: view, scale: scale, to: &bytes)

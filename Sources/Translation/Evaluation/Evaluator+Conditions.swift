@@ -9,15 +9,15 @@ extension Evaluator {
     private func holds(_ test: Condition.Test) throws(EvaluationFault) -> Bool {
         switch test {
         case .reference(let reference, let matcher):
-            let value = try value(of: reference)
-            return Self.holds(matcher, Self.texts(of: value), isPresent: value != nil)
+            return Self.holds(matcher, try value(of: reference))
         case .status(let patterns):
             guard let answer = scope.answer else { return false }
             return patterns.contains {
                 $0.holds(answer.status, bodyParses: answer.body != nil)
             }
         case .code(let matcher):
-            return Self.holds(matcher, scope.errorCodes, isPresent: !scope.errorCodes.isEmpty)
+            let codes = scope.errorCodes
+            return Self.holds(matcher, codes.isEmpty ? nil : .list(codes.map { .text($0) }))
         case .any(let conditions):
             for condition in conditions where try holds(condition) { return true }
             return false
@@ -31,17 +31,20 @@ extension Evaluator {
         return value.scalarText.map { [$0] } ?? []
     }
 
-    private static func holds(
-        _ matcher: Condition.Matcher,
-        _ texts: [String],
-        isPresent: Bool
-    ) -> Bool {
+    private static func holds(_ matcher: Condition.Matcher, _ value: Datum?) -> Bool {
         switch matcher {
         case .oneOf(let expected):
-            texts.contains { text in expected.contains { $0.isSame(as: text) } }
-        case .present(let wanted): isPresent == wanted
-        case .prefix(let prefix): texts.contains { $0.utf8.starts(with: prefix.utf8) }
-        case .not(let inner): !holds(inner, texts, isPresent: isPresent)
+            isAny(of: value) { scalar in expected.contains { scalar.spells($0) } }
+        case .present(let wanted): (value != nil) == wanted
+        case .prefix(let prefix):
+            isAny(of: value) { $0.scalarText?.utf8.starts(with: prefix.utf8) ?? false }
+        case .not(let inner): !holds(inner, value)
         }
+    }
+
+    /// Whether the test holds for a scalar, or for an element of a list.
+    private static func isAny(of value: Datum?, _ test: (Datum) -> Bool) -> Bool {
+        guard let value else { return false }
+        return value.isList ? value.elements.contains(where: test) : test(value)
     }
 }

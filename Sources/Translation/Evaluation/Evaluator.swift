@@ -4,7 +4,30 @@ import JSON
 /// Turns expressions into values; the only place that knows what references and forms mean.
 struct Evaluator: Sendable {
     let definition: Definition
-    var scope: Scope
+    private var shared: SharedScope
+    /// The provider's object, where one is being read.
+    var record: Datum?
+    /// What `$each` has come to.
+    var element: Datum?
+
+    var scope: Scope {
+        get { shared.scope }
+        set { shared = SharedScope(newValue) }
+    }
+
+    /// A scope is large, and an evaluator handed from reader to reader: it must not be copied.
+    private final class SharedScope: Sendable {
+        let scope: Scope
+
+        init(_ scope: Scope) {
+            self.scope = scope
+        }
+    }
+
+    init(definition: Definition, scope: Scope) {
+        self.definition = definition
+        shared = SharedScope(scope)
+    }
 
     func value(of expression: Expression) throws(EvaluationFault) -> Datum? {
         switch expression.kind {
@@ -17,7 +40,9 @@ struct Evaluator: Sendable {
         case .template(let fragments): return try text(of: fragments).map { .text($0) }
         case .object(let members): return try object(members)
         case .array(let elements): return try array(elements)
-        case .map(let mapping): return try value(of: mapping, from: expression)
+        case .map(let mapping):
+            guard let found = try found(in: mapping, of: expression) else { return nil }
+            return try value(of: found)
         case .first(let values):
             for candidate in values {
                 if let value = try value(of: candidate) { return value }
@@ -33,6 +58,13 @@ struct Evaluator: Sendable {
             let value = try value(of: inner)
             return expression.type == .text ? value.map(\.asJSONText) : value.flatMap(parsed)
         }
+    }
+
+    /// The fault of a value that must be there, by those of its references that are absent.
+    func missing(_ references: [Reference]) -> EvaluationFault {
+        // A reference that cannot be evaluated is no less missing.
+        let absent = references.filter { ((try? value(of: $0)) ?? nil) == nil }
+        return .missing(by: absent.isEmpty ? references : absent)
     }
 
     /// The text of a value that is a scalar.
@@ -73,22 +105,19 @@ struct Evaluator: Sendable {
         return present.isEmpty && !elements.isEmpty ? nil : .list(present)
     }
 
-    private func value(
-        of mapping: Expression.Mapping,
-        from expression: Expression
-    ) throws(EvaluationFault) -> Datum? {
-        guard let text = try text(of: mapping.subject) else { return nil }
-        if let entry = mapping.entries.first(where: { $0.key.isSame(as: text) }) {
-            return try value(of: entry.value)
-        }
-        guard let otherwise = mapping.otherwise else {
-            throw .unmapped(
-                text: text,
-                known: mapping.entries.map(\.key),
-                by: expression.references
-            )
-        }
-        return try value(of: otherwise)
+    /// What a `$map` leads to; nil where its subject is absent.
+    func found(
+        in mapping: Expression.Mapping,
+        of expression: Expression
+    ) throws(EvaluationFault) -> Expression? {
+        guard let subject = try value(of: mapping.subject), subject.isScalar else { return nil }
+        if let entry = mapping.entry(for: subject) { return entry.value }
+        if let otherwise = mapping.otherwise { return otherwise }
+        throw .unmapped(
+            text: subject.scalarText ?? "",
+            known: mapping.entries.map(\.key),
+            by: expression.references
+        )
     }
 
     private func each(
@@ -103,7 +132,7 @@ struct Evaluator: Sendable {
         var inner = self
         var made: [Datum] = []
         for element in elements {
-            inner.scope.element = element
+            inner.element = element
             if let value = try inner.value(of: into) { made.append(value) }
         }
         return made.isEmpty ? nil : .list(made)
@@ -149,4 +178,9 @@ struct Evaluator: Sendable {
         }
         return Datum(answered: document.root)
     }
+}
+
+extension Expression.Mapping {
+    /// The entry of a scalar's text.
+    func entry(for subject: Datum) -> Entry? { entries.first { subject.spells($0.key) } }
 }

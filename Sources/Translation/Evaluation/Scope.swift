@@ -43,13 +43,11 @@ struct Scope: Sendable {
     var now: Instant?
     var answer: ReceivedAnswer?
     var errorCodes: [String] = []
-    var record: Datum?
     var event: Datum?
     var providerID: String?
     var webhookURL: String?
     var fake: FakeSeed?
-    var element: Datum?
-    /// Most scopes never send: the parts that do stand apart, so that the others copy less.
+    /// Most scopes never send: the parts that do stand apart, so that the others are small.
     private var sendingBox: SendingBox?
 
     private final class SendingBox: Sendable {
@@ -70,12 +68,14 @@ struct Scope: Sendable {
         account: AccountValues = .preview,
         key: String? = nil,
         now: Instant? = nil,
+        answer: ReceivedAnswer? = nil,
         sending: Sending? = nil
     ) {
         self.intent = intent
         self.account = account
         self.key = key
         self.now = now
+        self.answer = answer
         sendingBox = sending.map { SendingBox($0) }
     }
 }

@@ -31,7 +31,7 @@ struct NoteWriter {
                 path: violation.path,
                 verdict: .refused,
                 reason: violation.detail,
-                position: position(rules[violation] ?? offset(of: violation.path))
+                position: position(rules[violation] ?? offset(of: violation))
             )
         }
         return refusals + IntentField.allCases.flatMap { notes(on: $0, parts) }
@@ -116,9 +116,12 @@ extension NoteWriter {
         offset.map { Position(ofByte: $0, in: source) }
     }
 
-    /// The line that limits the field of a path.
-    private func offset(of path: String) -> Int? {
-        let names = path.split(separator: "/").map(String.init)
+    /// The line that limits what is refused.
+    private func offset(of violation: Violation) -> Int? {
+        if let row = Acceptance.moneyOffset(of: violation, in: intent, by: definition) {
+            return row
+        }
+        let names = violation.path.split(separator: "/").map(String.init)
         guard let field = names.first.flatMap(IntentField.init) else { return nil }
         if field == .options, names.count > 1 {
             let option = accepts.options.first { JSONPointer.path($0.name) == "/\(names[1])" }

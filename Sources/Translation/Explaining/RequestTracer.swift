@@ -63,7 +63,7 @@ struct RequestTracer {
     private mutating func text(
         _ expression: Expression, at target: Target, _ evaluator: Evaluator
     ) {
-        let renderer = Renderer(evaluator: evaluator, plan: nil)
+        let renderer = Renderer(evaluator: evaluator)
         // The request was rendered from the same text, so it does not fail.
         guard let text = try? renderer.path(expression) else { return }
         add(text, at: target, Trail(offset: expression.offset, references: expression.references))
@@ -179,7 +179,7 @@ extension RequestTracer {
         }
         var inner = evaluator
         for (index, element) in Evaluator.elements(of: value).enumerated() {
-            inner.scope.element = element
+            inner.element = element
             let trail = trail.following(into.offset, by: list.references)
             walk(into, target.appending(.index(index)), trail, inner)
         }

@@ -1,6 +1,6 @@
 /// An object of tests, all of which must hold.
 struct Condition: Sendable {
-    indirect enum Test: Sendable {
+    enum Test: Sendable {
         case reference(Reference, Matcher)
         case status([StatusPattern])
         /// What `error.code` read from the answer.
@@ -9,11 +9,11 @@ struct Condition: Sendable {
     }
 
     /// What a value is compared with, always by its text.
-    indirect enum Matcher: Sendable, Hashable {
+    enum Matcher: Sendable, Hashable {
         case oneOf([String])
         case present(Bool)
         case prefix(String)
-        case not(Matcher)
+        indirect case not(Matcher)
     }
 
     let tests: [Test]

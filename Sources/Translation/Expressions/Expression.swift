@@ -1,6 +1,6 @@
 /// A value in a translator file: what it is made of, and all that is known of it beforehand.
 final class Expression: Sendable {
-    indirect enum Kind: Sendable {
+    enum Kind: Sendable {
         /// A value with a mistake in it, already reported.
         case broken
         case null

@@ -1,3 +1,5 @@
+import JSON
+
 /// A path to a value: where it starts, the steps from there, and how the end is spelled.
 final class Reference: Sendable {
     /// One step from a value to a part of it.
@@ -24,6 +26,8 @@ final class Reference: Sendable {
     var type: StaticType { view?.type(of: bareType) ?? bareType }
 
     let hasEvery: Bool
+    /// The steps as names to look up, where each leads to a member: most paths into an answer.
+    let names: [MemberName]?
 
     init(
         root: Root,
@@ -40,5 +44,9 @@ final class Reference: Sendable {
         self.mayBeAbsent = mayBeAbsent
         self.spelling = spelling
         hasEvery = steps.contains(.every)
+        let names = steps.compactMap { step in
+            if case .member(let name) = step { MemberName(name) } else { nil }
+        }
+        self.names = names.count == steps.count ? names : nil
     }
 }

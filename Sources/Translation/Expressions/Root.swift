@@ -25,6 +25,14 @@ enum Root: Sendable, Hashable {
     case webhookURL
     case fake(Fake)
 
+    /// Whether it is a field of the account, plain or secret.
+    var isAccountField: Bool {
+        switch self {
+        case .param, .secret: true
+        default: false
+        }
+    }
+
     /// The parts of `$payer`.
     enum PayerPart: String, Sendable, CaseIterable {
         case email

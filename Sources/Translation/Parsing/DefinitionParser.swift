@@ -113,8 +113,15 @@ struct DefinitionParser {
         }
         let parser = values(site)
         return value.members.map { member in
-            Expression.Member(
-                name: member.text,
+            let name = member.text
+            if name.isFormName {
+                diagnostics.report(
+                    at: member.name,
+                    "\(label) lists its members by name, no form; for this name write \("$\(name)".quoted)"
+                )
+            }
+            return Expression.Member(
+                name: name.withoutEscape,
                 value: parser.parse(member.value),
                 offset: member.name.offset
             )

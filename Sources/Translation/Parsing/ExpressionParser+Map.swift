@@ -133,9 +133,9 @@ extension StaticType {
 extension String {
     /// Equality byte by byte: Swift takes é and e + accent as the same, providers do not.
     func isSame(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
         let left = utf8.span
         let right = other.utf8.span
-        guard left.count == right.count else { return false }
         for index in left.indices where left[index] != right[index] { return false }
         return true
     }

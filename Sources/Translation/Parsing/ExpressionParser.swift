@@ -131,14 +131,12 @@ struct ExpressionParser {
     }
 
     private func object(_ value: Value) -> Expression {
-        for member in value.members {
-            let name = member.text
-            if name.hasPrefix("$") && !name.hasPrefix("$$") { return form(value) }
+        for member in value.members where member.text.isFormName {
+            return form(value)
         }
         let members = value.members.map { member in
-            let name = member.text
-            return Expression.Member(
-                name: name.hasPrefix("$$") ? String(name.dropFirst()) : name,
+            Expression.Member(
+                name: member.text.withoutEscape,
                 value: parse(member.value),
                 offset: member.name.offset
             )
@@ -162,4 +160,13 @@ extension TextParser.Mistake {
         case .openHole: "a hole `${` is not closed; expected `}`"
         }
     }
+}
+
+/// Names of members as files write them.
+extension String {
+    /// Whether a member of this name makes its object a form.
+    var isFormName: Bool { hasPrefix("$") && !hasPrefix("$$") }
+
+    /// The name that is meant: `$$x` spells `$x`.
+    var withoutEscape: String { hasPrefix("$$") ? String(dropFirst()) : self }
 }

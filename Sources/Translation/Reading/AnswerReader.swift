@@ -9,7 +9,7 @@ struct AnswerReader {
     let definition: Definition
     let expectation: Expectation
     let account: AccountValues
-    private(set) var evaluator: Evaluator
+    let evaluator: Evaluator
 
     init(
         definition: Definition,
@@ -20,25 +20,41 @@ struct AnswerReader {
         self.definition = definition
         self.expectation = expectation
         self.account = account
-        var scope = Scope(intent: expectation.accepted, account: account, key: expectation.key)
-        scope.answer = Scope.ReceivedAnswer(answer)
-        evaluator = Evaluator(definition: definition, scope: scope)
-        evaluator.scope.errorCodes = texts(definition.error.code)
+        var evaluator = Evaluator(
+            definition: definition,
+            scope: Scope(
+                intent: expectation.accepted,
+                account: account,
+                key: expectation.key,
+                answer: Scope.ReceivedAnswer(answer)
+            )
+        )
+        if let code = definition.error.code {
+            // A code that cannot be evaluated is as absent as a step that does not fit.
+            let codes = (try? evaluator.value(of: code)) ?? nil
+            if let codes { evaluator.scope.errorCodes = Evaluator.texts(of: codes) }
+        }
+        self.evaluator = evaluator
     }
 
     func read() -> Reading {
         let (outcome, retryAfter) = outcome()
-        let scrubber = scrubber
         return Reading(
             outcome: outcome,
             errorCodes: evaluator.scope.errorCodes.map { scrubber.words($0) },
-            errorMessage: text(definition.error.message).map { scrubber.words($0) },
-            requestID: text(definition.error.requestID).map { scrubber.words($0) },
+            errorMessage: words(definition.error.message),
+            requestID: words(definition.error.requestID),
             retryAfterSeconds: retryAfter ?? retryAfterHeader,
-            isReplay: definition.idempotency?.proof.map { holds($0) } ?? false
+            isReplay: isReplay
         )
     }
 
+    private var isReplay: Bool {
+        guard let proof = definition.idempotency?.proof else { return false }
+        return holds(proof)
+    }
+
+    /// Made where it is needed: few answers hold words that are kept.
     private var scrubber: Scrubber { Scrubber(definition: definition, account: account) }
 
     private var answer: Scope.ReceivedAnswer? { evaluator.scope.answer }
@@ -57,10 +73,12 @@ struct AnswerReader {
 
     /// What the answer says of our key, before anything else.
     private func keyOutcome() -> Outcome? {
-        guard let idempotency = definition.idempotency else { return nil }
-        if let inFlight = idempotency.inFlight, holds(inFlight) { return .inFlight }
-        if case .recognised(let mismatch) = idempotency.mismatch, holds(mismatch) { return .clash }
-        if case .conflict(let conflict, let id) = idempotency.replays, holds(conflict) {
+        if let inFlight = definition.idempotency?.inFlight, holds(inFlight) { return .inFlight }
+        if case .recognised(let mismatch)? = definition.idempotency?.mismatch, holds(mismatch) {
+            return .clash
+        }
+        if case .conflict(let conflict, let id)? = definition.idempotency?.replays, holds(conflict)
+        {
             return .appliedBefore(providerID: text(id))
         }
         return nil
@@ -128,7 +146,7 @@ struct AnswerReader {
     func recordEvaluator(_ expression: Expression) -> Evaluator? {
         guard let object = value(expression) else { return nil }
         var inner = evaluator
-        inner.scope.record = object
+        inner.record = object
         return inner
     }
 
@@ -150,7 +168,9 @@ struct AnswerReader {
 
     private func text(_ expression: Expression?) -> String? { value(expression)?.scalarText }
 
-    private func texts(_ expression: Expression?) -> [String] {
-        Evaluator.texts(of: value(expression))
+    /// A provider's words as they are kept.
+    private func words(_ expression: Expression?) -> String? {
+        guard let text = text(expression) else { return nil }
+        return scrubber.words(text)
     }
 }

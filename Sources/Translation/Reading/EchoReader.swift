@@ -16,23 +16,25 @@ struct EchoReader {
         {
             differences.append(.amount)
         }
-        if differs(echo.currency, { $0.uppercased().isSame(as: intent.currency) }) {
+        if differs(echo.currency, { isSame($0, asCode: intent.currency) }) {
             differences.append(.currency)
         }
-        if let reference = intent.reference, differs(echo.reference, reference.isSame) {
+        if let reference = intent.reference, differs(echo.reference, { $0.spells(reference) }) {
             differences.append(.reference)
         }
-        if let key = expectation.key, differs(echo.key, key.isSame) { differences.append(.key) }
+        if let key = expectation.key, differs(echo.key, { $0.spells(key) }) {
+            differences.append(.key)
+        }
         return differences
     }
 
     /// Whether a value is there and is not ours; a list or an object in its place never is.
-    private func differs(_ expression: Expression?, _ isOurs: (String) -> Bool) -> Bool {
+    private func differs(_ expression: Expression?, _ isOurs: (Datum) -> Bool) -> Bool {
         // As absent as a step that does not fit.
         guard let expression, let value = (try? evaluator.value(of: expression)) ?? nil else {
             return false
         }
-        return !(value.scalarText.map(isOurs) ?? false)
+        return !(value.isScalar && isOurs(value))
     }
 
     /// Whether the object proves by our reference or our key that it is ours.
@@ -53,12 +55,18 @@ struct EchoReader {
         text(echo.currency).flatMap { try? Denomination.find($0.uppercased()) }
     }
 
-    private func isSame(_ echoed: String, as accepted: AcceptedIntent, isMinor: Bool) -> Bool {
+    private func isSame(_ echoed: Datum, as accepted: AcceptedIntent, isMinor: Bool) -> Bool {
         let amount = accepted.intent.amount
         // What cannot be read as an amount is not ours.
-        guard isMinor else { return (try? Amount(parsing: echoed)) == amount }
+        guard let echoed = try? Amount(parsing: echoed.scalarText ?? "") else { return false }
+        guard isMinor else { return echoed == amount }
         let scale = evaluator.definition.money.scale(for: accepted.denomination)
-        return (try? Amount(parsingMinor: echoed, scale: scale)) == amount  // Likewise.
+        return amount.isSame(asUnits: echoed, scale: scale)
+    }
+
+    /// Whether a code is ours in any case.
+    private func isSame(_ echoed: Datum, asCode code: String) -> Bool {
+        echoed.spells(code) || echoed.scalarText?.uppercased().isSame(as: code) ?? false
     }
 
     private func text(_ expression: Expression?) -> String? {

@@ -30,8 +30,12 @@ struct LookupReader {
         self.query = query
         self.expectation = expectation
         record = query.read ?? definition.record
-        var scope = Scope(intent: expectation.accepted, account: account, key: expectation.key)
-        scope.answer = Scope.ReceivedAnswer(answer)
+        let scope = Scope(
+            intent: expectation.accepted,
+            account: account,
+            key: expectation.key,
+            answer: Scope.ReceivedAnswer(answer)
+        )
         var evaluator = Evaluator(definition: definition, scope: scope)
         if let code = definition.error.code {
             // A code that cannot be evaluated is as absent as a step that does not fit.
@@ -93,7 +97,7 @@ struct LookupReader {
 
     private func evaluator(of object: Datum) -> Evaluator {
         var inner = evaluator
-        inner.scope.record = object
+        inner.record = object
         return inner
     }
 

@@ -2,7 +2,9 @@ package import Intents
 package import Money
 
 /// What a provider's answer means.
-package enum Outcome: Sendable {
+///
+/// Indirect, since an object in our words is large and handed from reader to reader.
+package indirect enum Outcome: Sendable {
     /// The provider did it; here is its object.
     case created(ProviderRecord)
     /// The provider said no, or that it cannot tell.

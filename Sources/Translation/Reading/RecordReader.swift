@@ -24,28 +24,26 @@ struct RecordReader {
         read.createdAt = value(record.createdAt)?.instant
         read.updatedAt = value(record.updatedAt)?.instant
         read.expiresAt = value(record.expiresAt)?.instant
-        let idle: NextAction = read.status.isTerminal ? .none : .poll
-        read.nextAction = value(record.nextAction).flatMap { nextAction($0) } ?? idle
+        read.nextAction = nextAction ?? (read.status.isTerminal ? .none : .poll)
         return read
     }
 
     private func readStatus(into read: inout ProviderRecord) {
-        guard let expression = record.status, let text = text(expression),
+        guard let expression = record.status, let (text, unmapped) = mapped(expression),
             let status = IntentStatus(rawValue: text)
         else { return }
         read.status = status
-        read.unmappedStatus = unmapped(expression).map { scrubber.words($0) }
+        read.unmappedStatus = unmapped.map { scrubber.words($0) }
     }
 
-    /// The provider's word where only an `else` explains it.
-    private func unmapped(_ expression: Expression) -> String? {
-        guard case .map(let mapping) = expression.kind, let word = text(mapping.subject) else {
-            return nil
+    /// Our word for the provider's, and the provider's where only an `else` explains it.
+    private func mapped(_ expression: Expression) -> (text: String, unmapped: String?)? {
+        guard case .map(let mapping) = expression.kind else {
+            return text(expression).map { ($0, nil) }
         }
-        guard let entry = mapping.entries.first(where: { $0.key.isSame(as: word) }) else {
-            return word
-        }
-        return unmapped(entry.value)
+        guard let subject = value(mapping.subject), subject.isScalar else { return nil }
+        if let entry = mapping.entry(for: subject) { return mapped(entry.value) }
+        return text(mapping.otherwise).map { ($0, subject.scalarText) }
     }
 
     private func scale(of denomination: Denomination) -> Int {
@@ -75,52 +73,73 @@ struct RecordReader {
         }
     }
 
+    private var nextAction: NextAction? {
+        guard let expression = record.nextAction else { return nil }
+        // What cannot be evaluated is as absent as a step that does not fit.
+        return (try? nextAction(expression)) ?? nil
+    }
+
     /// The first kind of next action that is present.
-    private func nextAction(_ value: Datum) -> NextAction? {
-        if let word = value.scalarText {
-            return word == "poll" ? .poll : word == "none" ? NextAction.none : nil
-        }
-        for kind in value.members {
-            if let action = action(kind.name, kind.value) { return action }
+    private func nextAction(_ expression: Expression) throws(EvaluationFault) -> NextAction? {
+        guard let part = try evaluator.part(of: expression) else { return nil }
+        switch part {
+        case .written(let expression):
+            guard case .object(let kinds) = expression.kind else { return nil }
+            for kind in kinds {
+                guard let part = try evaluator.part(of: kind.value) else { continue }
+                if let action = try action(kind.name, part) { return action }
+            }
+        case .made(let value):
+            if let word = value.scalarText {
+                return word == "poll" ? .poll : word == "none" ? NextAction.none : nil
+            }
+            for kind in value.members {
+                if let action = try action(kind.name, .made(kind.value)) { return action }
+            }
         }
         return nil
     }
 
-    private func action(_ kind: String, _ value: Datum) -> NextAction? {
+    private func action(_ kind: String, _ part: Part) throws(EvaluationFault) -> NextAction? {
         switch kind {
         case "pay_to_address":
-            let addresses = (value.isList ? value.elements : [value]).compactMap { address($0) }
+            var addresses: [NextAction.PayAddress] = []
+            for element in try evaluator.elements(of: part) {
+                if let address = try address(element) { addresses.append(address) }
+            }
             return addresses.isEmpty ? nil : .payToAddress(addresses)
         case "redirect":
-            guard let url = value.member("url")?.scalarText else { return nil }
+            guard let url = try text("url", part) else { return nil }
             return .redirect(
                 url: url,
-                method: value.member("method")?.scalarText,
-                data: value.member("data")?.answered
+                method: try text("method", part),
+                data: try evaluator.member("data", of: part)?.answered
             )
         case "confirm_with_client_secret":
-            return value.member("client_secret")?.scalarText.map {
-                .confirmWithClientSecret($0)
-            }
-        case "hand_to_client": return value.member("data")?.answered.map { .handToClient($0) }
-        case "poll": return .poll
-        case "none": return NextAction.none
+            return try text("client_secret", part).map { .confirmWithClientSecret($0) }
+        case "hand_to_client":
+            return try evaluator.member("data", of: part)?.answered.map { .handToClient($0) }
+        case "poll": return try evaluator.value(of: part).map { _ in .poll }
+        case "none": return try evaluator.value(of: part).map { _ in NextAction.none }
         default: return nil
         }
     }
 
-    private func address(_ value: Datum) -> NextAction.PayAddress? {
-        guard let asset = value.member("asset")?.scalarText,
-            let network = value.member("network")?.scalarText,
-            let address = value.member("address")?.scalarText
+    private func address(_ part: Part) throws(EvaluationFault) -> NextAction.PayAddress? {
+        guard let asset = try text("asset", part), let network = try text("network", part),
+            let address = try text("address", part)
         else { return nil }
         return .init(
             asset: asset,
             network: network,
             address: address,
-            amount: value.member("amount")?.scalarText,
-            tag: value.member("tag")?.scalarText
+            amount: try text("amount", part),
+            tag: try text("tag", part)
         )
+    }
+
+    private func text(_ member: String, _ part: Part) throws(EvaluationFault) -> String? {
+        try evaluator.member(member, of: part)?.scalarText
     }
 
     /// Made where it is needed: few objects hold words that are kept.

@@ -3,15 +3,21 @@ import JSON
 
 extension Acceptance {
     mutating func checkTexts() {
-        let accepts = definition.accepts
-        for field in AcceptRules.textFields {
-            guard let text = intent.text(field), let rule = accepts.texts[field] else { continue }
+        for field in AcceptRules.textFields where intent.given.contains(field) {
+            guard let text = intent.text(field), let rule = definition.accepts.texts[field] else {
+                continue
+            }
             checkText(text, against: rule, at: "/\(field.rawValue)")
         }
+        if intent.given.contains(.payer) { checkPayer() }
+    }
+
+    private mutating func checkPayer() {
+        let accepts = definition.accepts
         for part in Root.PayerPart.allCases {
             let path = "/payer/\(part.rawValue)"
             guard let text = intent.payer.text(part) else {
-                if accepts.requiredPayer.contains(part) && intent.given.contains(.payer) {
+                if accepts.requiredPayer.contains(part) {
                     refuse(path, .required, "\(definition.name) needs it", as: .fieldRequired)
                 }
                 continue
@@ -34,7 +40,8 @@ extension Acceptance {
         what: String = "the text"
     ) {
         let name = definition.name
-        if let most = rule.maximum, text.unicodeScalars.count > most {
+        // Bytes bound characters from above, and are cheaper to count.
+        if let most = rule.maximum, text.utf8.count > most, text.unicodeScalars.count > most {
             let count = text.unicodeScalars.count
             refuse(
                 path(), .tooLong, "\(what) has \(count) characters; \(name) takes at most \(most)")
@@ -66,6 +73,7 @@ extension Acceptance {
 
     mutating func checkOptions() {
         let declared = definition.accepts.options
+        if declared.isEmpty && intent.options == nil { return }
         if let given = intent.options, definition.accepts.named.contains(.options) {
             for member in given.members
             where !declared.contains(where: { member.name.holds($0.name) }) {
@@ -74,18 +82,18 @@ extension Acceptance {
             }
         }
         for option in declared {
-            let path = JSONPointer.path("options", option.name)
             guard let given = intent.options?[option.name], !given.isNull else {
-                takeDefault(of: option, at: path)
+                takeDefault(of: option)
                 continue
             }
+            let path = JSONPointer.path("options", option.name)
             if let value = checked(given, as: option, at: path) {
                 take(Datum.Member(name: option.name, value: value))
             }
         }
     }
 
-    private mutating func takeDefault(of option: AcceptRules.OptionField, at path: String) {
+    private mutating func takeDefault(of option: AcceptRules.OptionField) {
         if let fallback = option.defaultValue {
             let evaluator = Evaluator(definition: definition, scope: Scope())
             // A default is a plain value of the file; it cannot fail.
@@ -93,6 +101,7 @@ extension Acceptance {
                 take(Datum.Member(name: option.name, value: value))
             }
         } else if definition.accepts.requiredOptions.contains(option.name) {
+            let path = JSONPointer.path("options", option.name)
             refuse(path, .required, "\(definition.name) needs it", as: .fieldRequired)
         }
     }

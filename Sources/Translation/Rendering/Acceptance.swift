@@ -12,8 +12,6 @@ struct Acceptance {
     private var denominations: [Denomination] = []
     private var options: [Datum.Member] = []
 
-    private var rules: AcceptRules { definition.accepts }
-
     init(of intent: Intent, by definition: Definition) {
         self.intent = intent
         self.definition = definition
@@ -57,14 +55,14 @@ struct Acceptance {
     /// Every given field must have a place, every required one must be given; but who asks for a
     /// provider by name need not write it into the intent.
     private mutating func checkFields() {
-        let always: IntentFieldSet = [.provider, .amount, .currency]
-        let places = rules.named.union(rules.kept).union(always)
-        for field in intent.given.subtracting(places).fields {
+        for field in intent.given.subtracting(definition.allowedFields).fields {
             if field == .options && isEmptyOptions { continue }
             refuse("/\(field.rawValue)", .notAllowed, "\(definition.name) has no place for it")
         }
         // What every intent holds needs no look: the body may leave out a provider named elsewhere.
-        for field in rules.allRequired.subtracting(intent.given).subtracting(always).fields {
+        for field in definition.requiredFields.subtracting(intent.given)
+            .subtracting(AcceptRules.always).fields
+        {
             let detail = "\(definition.name) needs it"
             refuse("/\(field.rawValue)", .required, detail, as: .fieldRequired)
         }
@@ -74,7 +72,7 @@ struct Acceptance {
 
     private mutating func checkCurrency() {
         let detail: String
-        switch (rules.currency, intent.denomination) {
+        switch (definition.accepts.currency, intent.denomination) {
         case (.any, _), (.iso4217, .currency): return
         case (.iso4217, .asset):
             detail = "\(definition.name) takes ISO 4217 currencies, not \(intent.currency)"
@@ -87,7 +85,10 @@ struct Acceptance {
     }
 
     /// What the amount is expressed in, now that every network is known.
-    private var denomination: Denomination { denominations.first ?? intent.denomination }
+    var denomination: Denomination { denominations.first ?? intent.denomination }
+
+    /// The coarsest of what it is expressed in, which bounds are found by.
+    var coarsest: Denomination { denominations.min { $0.scale < $1.scale } ?? intent.denomination }
 
     /// One number stands for all entries, so the provider must count it alike in all of them.
     private mutating func checkUnits() {
@@ -101,21 +102,23 @@ struct Acceptance {
         refuse("/accept", .notAllowed, detail, as: .amountNotRepresentable)
     }
 
-    private mutating func checkAmounts() {
+    mutating func checkAmounts() {
         if intent.accept.contains(where: { $0.asset == intent.currency }) {
             // The reader found the currency already; what it could not name, nobody can.
             denominations = (try? Intent.denominations(of: intent.currency, accept: accept)) ?? []
         }
         checkUnits()
-        let denomination = denominations.min { $0.scale < $1.scale } ?? intent.denomination
+        let denomination = coarsest
         if let neighbours = intent.amount.neighbours(scale: denomination.scale) {
             let detail = denomination.precisionDetail(of: intent.amount, neighbours)
             refuse("/amount", .precision, detail, as: .amountPrecisionExceeded)
             return
         }
         checkUnit(of: intent.amount, at: "/amount")
-        for (position, transfer) in (intent.transfers ?? []).enumerated() {
-            checkUnit(of: transfer.amount, at: "/transfers/\(position)/amount")
+        if let transfers = intent.transfers {
+            for (position, transfer) in transfers.enumerated() {
+                checkUnit(of: transfer.amount, at: "/transfers/\(position)/amount")
+            }
         }
         if let least = definition.money.minima.figure(for: denomination),
             intent.amount < least
@@ -132,23 +135,23 @@ struct Acceptance {
     }
 
     /// What is no whole number of the provider's units and steps is refused, never rounded.
-    private mutating func checkUnit(of amount: Amount, at path: String) {
+    private mutating func checkUnit(of amount: Amount, at path: @autoclosure () -> String) {
         let scale = definition.money.scale(for: denomination)
         if let (lower, upper) = amount.neighbours(scale: scale) {
-            refuseAmount(amount, path, lower, upper, "\(scale) decimals of \(intent.currency)")
+            refuseAmount(amount, path(), lower, upper, "\(scale) decimals of \(intent.currency)")
             return
         }
         do throws(AmountError) {
             _ = try amount.atomic(scale: scale)
         } catch {
             let detail = "\(amount.text) is more than \(definition.name)'s unit can count"
-            refuse(path, .outOfRange, detail, as: .amountOutOfRange)
+            refuse(path(), .outOfRange, detail, as: .amountOutOfRange)
             return
         }
         guard let step = definition.money.steps.figure(for: denomination),
             !amount.isMultiple(of: step), let (lower, upper) = amount.nearestMultiples(of: step)
         else { return }
-        refuseAmount(amount, path, lower, upper, "steps of \(step.text)")
+        refuseAmount(amount, path(), lower, upper, "steps of \(step.text)")
     }
 
     private mutating func refuseAmount(
@@ -164,9 +167,10 @@ struct Acceptance {
     }
 
     private mutating func checkRules(_ accepted: AcceptedIntent) {
+        if definition.accepts.rules.isEmpty { return }
         let scope = Scope(intent: accepted)
         let checker = RuleChecker(evaluator: Evaluator(definition: definition, scope: scope))
-        for rule in rules.rules { checker.check(rule, reportingTo: &violations) }
+        for rule in definition.accepts.rules { checker.check(rule, reportingTo: &violations) }
     }
 
     mutating func take(_ entry: Intent.Acceptance) { accept.append(entry) }

@@ -52,14 +52,14 @@ struct Authorizer {
         _ sending: Scope.Sending,
         isComplete: Bool
     ) throws(EvaluationFault) -> Request {
-        let renderer = Renderer(evaluator: evaluator(sending), plan: nil)
+        let renderer = Renderer(evaluator: evaluator(sending))
         let evaluator = renderer.evaluator
         let auth = definition.auth
         let needed = [auth.bearer].compactMap { $0 } + auth.basic + auth.headers.map(\.value)
         for expression in needed + auth.query.map(\.value) where isComplete {
             if expression.mayBeAbsent { continue }
             guard try evaluator.value(of: expression) == nil else { continue }
-            throw .missing(by: expression.references)
+            throw evaluator.missing(expression.references)
         }
         var fields: [Field] = []
         if let bearer = auth.bearer, let token = try evaluator.text(of: bearer) {

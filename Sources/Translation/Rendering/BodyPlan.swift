@@ -7,9 +7,7 @@ import JSON
 ///
 ///     literal   {"a":1
 ///     optional  "b":      $reference
-///     open      "c":{
-///     optional  "d":      $customer
-///     close     }                       takes the object back if nothing stands in it
+///     optional  "c":      { optional "d": $customer }, taken back if nothing stands in it
 ///     literal   }
 struct BodyPlan: Sendable {
     enum Step: Sendable {
@@ -20,25 +18,38 @@ struct BodyPlan: Sendable {
         case hole(Expression)
         /// A value that brings its name along, or nothing.
         case optional(prefix: [UInt8], Expression)
-        /// A container that vanishes when it stays empty.
-        case open(prefix: [UInt8], bracket: UInt8)
-        case close(UInt8)
+        /// A container that vanishes when it stays empty; the prefix ends with its bracket.
+        case container(prefix: [UInt8], [Step], closing: UInt8)
     }
 
     let steps: [Step]
+    /// Room for most bodies: one that outgrows it costs another allocation.
+    private let usualBytes: Int
 
     init(_ body: Expression) {
         var compiler = Compiler()
         compiler.value(body)
-        compiler.flush()
-        steps = compiler.steps
+        steps = compiler.finished
+        usualBytes = Self.usualBytes(of: steps)
+    }
+
+    private static func usualBytes(of steps: [Step]) -> Int {
+        steps.reduce(0) { sum, step in
+            switch step {
+            case .literal(let literal): sum + literal.count
+            case .separator: sum + 1
+            case .hole: sum + Limits.usualValueBytes
+            case .optional(let prefix, _): sum + prefix.count + Limits.usualValueBytes
+            case .container(let prefix, let inner, _): sum + prefix.count + usualBytes(of: inner)
+            }
+        }
     }
 }
 
 extension BodyPlan {
     /// Melts neighbouring literals while it walks the body.
     private struct Compiler {
-        var steps: [Step] = []
+        private var steps: [Step] = []
         private var pending: [UInt8] = []
 
         /// Compiles a value that is always present.
@@ -62,8 +73,13 @@ extension BodyPlan {
             }
         }
 
-        mutating func flush() {
-            if !pending.isEmpty { steps.append(.literal(pending)) }
+        /// The steps, once all of the body is compiled.
+        var finished: [Step] {
+            pending.isEmpty ? steps : steps + [.literal(pending)]
+        }
+
+        private mutating func flush() {
+            steps = finished
             pending = []
         }
 
@@ -105,15 +121,17 @@ extension BodyPlan {
             flush()
             switch expression.kind {
             case .object(let members):
-                steps.append(.open(prefix: prefix, bracket: UInt8(ascii: "{")))
-                self.members(members)
-                flush()
-                steps.append(.close(UInt8(ascii: "}")))
+                var inner = Compiler()
+                inner.members(members)
+                let opened = prefix + [UInt8(ascii: "{")]
+                let closing = UInt8(ascii: "}")
+                steps.append(.container(prefix: opened, inner.finished, closing: closing))
             case .array(let elements):
-                steps.append(.open(prefix: prefix, bracket: UInt8(ascii: "[")))
-                self.elements(elements)
-                flush()
-                steps.append(.close(UInt8(ascii: "]")))
+                var inner = Compiler()
+                inner.elements(elements)
+                let opened = prefix + [UInt8(ascii: "[")]
+                let closing = UInt8(ascii: "]")
+                steps.append(.container(prefix: opened, inner.finished, closing: closing))
             default: steps.append(.optional(prefix: prefix, expression))
             }
         }
@@ -124,37 +142,42 @@ extension BodyPlan {
     /// Fills the holes; the same intent gives the same bytes, whoever asks and whenever.
     func render(with evaluator: Evaluator) throws(EvaluationFault) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(512)
-        var marks: [Int] = []
+        bytes.reserveCapacity(usualBytes)
+        try Self.render(steps, with: evaluator, to: &bytes)
+        return bytes
+    }
+
+    private static func render(
+        _ steps: [Step],
+        with evaluator: Evaluator,
+        to bytes: inout [UInt8]
+    ) throws(EvaluationFault) {
         for step in steps {
             switch step {
             case .literal(let literal): bytes.append(contentsOf: literal)
-            case .separator: Self.separate(&bytes)
+            case .separator: separate(&bytes)
             case .hole(let expression):
-                guard let value = try evaluator.value(of: expression) else {
+                guard try evaluator.write(expression, to: &bytes) else {
                     throw .missing(by: expression.references)
                 }
-                value.append(to: &bytes)
             case .optional(let prefix, let expression):
-                guard let value = try evaluator.value(of: expression) else { continue }
-                Self.separate(&bytes)
+                let start = bytes.count
+                separate(&bytes)
                 bytes.append(contentsOf: prefix)
-                value.append(to: &bytes)
-            case .open(let prefix, let bracket):
-                marks.append(bytes.count)
-                Self.separate(&bytes)
+                let isPresent = try evaluator.write(expression, to: &bytes)
+                if !isPresent { bytes.removeSubrange(start...) }
+            case .container(let prefix, let inner, let closing):
+                let start = bytes.count
+                separate(&bytes)
                 bytes.append(contentsOf: prefix)
-                bytes.append(bracket)
-            case .close(let bracket):
-                let mark = marks.removeLast()
-                if Self.isOpening(bytes.last) {
-                    bytes.removeSubrange(mark...)
+                try render(inner, with: evaluator, to: &bytes)
+                if isOpening(bytes.last) {
+                    bytes.removeSubrange(start...)
                 } else {
-                    bytes.append(bracket)
+                    bytes.append(closing)
                 }
             }
         }
-        return bytes
     }
 
     /// No value ends in an opening bracket, so one as the last byte means an empty container.

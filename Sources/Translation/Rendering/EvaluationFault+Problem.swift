@@ -8,8 +8,16 @@ extension EvaluationFault {
         for path in paths.isEmpty ? [] : Array(Set(paths)).sorted() {
             violations.add(path, violationCode, detail(for: provider), as: .featureUnsupported)
         }
-        return violations.problem
-            ?? Problem(.internalError, detail: "\(provider): \(detail(for: provider))")
+        if let problem = violations.problem { return problem }
+        let detail = "\(provider): \(detail(for: provider))"
+        return Problem(
+            isAccountIncomplete ? .providerAccountMissing : .internalError, detail: detail)
+    }
+
+    /// Whether what is missing are fields of the account, which an operator can add.
+    private var isAccountIncomplete: Bool {
+        guard case .missing(let references) = self, !references.isEmpty else { return false }
+        return references.allSatisfy { $0.root.isAccountField }
     }
 
     private var requestPaths: [String] { references.compactMap(\.requestPath) }
@@ -53,8 +61,13 @@ extension EvaluationFault {
         case .dotSegment: "a path at \(provider) cannot hold the segments . and .."
         case .tooLong(let limit, _): "the request to \(provider) would exceed \(limit) bytes here"
         case .missing(let references):
-            references.isEmpty || requestPaths.count > 0
-                ? "\(provider) needs it" : "\(provider) needs \(spellings)"
+            if isAccountIncomplete {
+                "the account has no \(spellings)"
+            } else if references.isEmpty || !requestPaths.isEmpty {
+                "\(provider) needs it"
+            } else {
+                "\(provider) needs \(spellings)"
+            }
         case .keyMalformed: "\(spellings) is not spelled as auth or webhooks say"
         }
     }

@@ -57,7 +57,7 @@ extension Translator {
         _ environment: Environment
     ) throws(Problem) -> Request? {
         let evaluator = Evaluator(definition: definition, scope: scope)
-        let renderer = Renderer(evaluator: evaluator, plan: nil)
+        let renderer = Renderer(evaluator: evaluator)
         do throws(EvaluationFault) {
             let origin = try origin(of: environment, renderer)
             guard let url = try url(of: query, at: origin, renderer) else { return nil }

@@ -3,35 +3,40 @@ import Intents
 
 /// Writes the request that creates an intent, all but its authentication.
 struct Renderer {
-    private static let contentType: Field.Name = "Content-Type"
+    static let contentType: Field.Name = "Content-Type"
 
     let evaluator: Evaluator
-    let plan: BodyPlan?
 
-    private var create: Create { evaluator.definition.create }
-
-    func request(to endpoint: String) throws(EvaluationFault) -> Request {
+    /// The create, as its plan has prepared it; the origin is asked for only where it has holes.
+    func request(
+        by plan: RequestPlan,
+        in environment: Translator.Environment,
+        origin: () throws(EvaluationFault) -> String
+    ) throws(EvaluationFault) -> Request {
+        let create = evaluator.definition.create
         var fields: [Field] = []
-        for header in create.headers {
-            if let field = try field(header) { fields.append(field) }
+        fields.reserveCapacity(plan.headers.count + 1)
+        for header in plan.headers {
+            switch header {
+            case .fixed(let field): fields.append(field)
+            case .computed(let name, let value):
+                if let field = try field(name, value) { fields.append(field) }
+            }
         }
+        if let mediaType = plan.mediaType { fields.append(mediaType) }
         let body: [UInt8]
         switch create.body {
-        case .json:
-            body = try plan?.render(with: evaluator) ?? []
-            state("application/json", in: &fields)
-        case .form(let members, let arrays):
-            body = try form(members, arrays)
-            state("application/x-www-form-urlencoded", in: &fields)
+        case .json: body = try plan.body?.render(with: evaluator) ?? []
+        case .form(let members, let arrays): body = try form(members, arrays)
         case .none: body = []
         }
-        let target = try target(create.path, create.query)
-        return Request(
-            create.method == "PUT" ? .put : .post,
-            endpoint + target,
-            fields: Fields(fields),
-            body: body
-        )
+        let url: String
+        if let fixed = plan.fixedURL(environment) {
+            url = fixed
+        } else {
+            url = try origin() + target(create.path, create.query)
+        }
+        return Request(plan.method, url, fields: Fields(fields), body: body)
     }
 
     /// Names the body's media type, unless the file names another one.
@@ -45,8 +50,6 @@ struct Renderer {
         _ path: Expression,
         _ query: [Expression.Member]
     ) throws(EvaluationFault) -> String {
-        // A path without holes was checked when the file was read.
-        if query.isEmpty, case .text(let fixed) = path.kind { return fixed }
         var target = try self.path(path)
         guard !AbsoluteURL.hasDotSegment(target) else { throw .dotSegment(by: path.references) }
         var separator = "?"
@@ -90,12 +93,22 @@ struct Renderer {
     }
 
     func field(_ header: Expression.Member) throws(EvaluationFault) -> Field? {
-        guard let text = try evaluator.text(of: header.value) else { return nil }
-        guard let name = Field.Name(header.name), let field = Field(name, text) else {
+        guard let name = Field.Name(header.name) else {
             throw .notInHeader(name: header.name, by: header.value.references)
         }
+        return try field(name, header.value)
+    }
+
+    private func field(
+        _ name: Field.Name,
+        _ value: Expression
+    ) throws(EvaluationFault) -> Field? {
+        guard let text = try evaluator.text(of: value) else { return nil }
+        guard let field = Field(name, text) else {
+            throw .notInHeader(name: name.text, by: value.references)
+        }
         guard text.utf8.count <= Limits.renderedTextBytes else {
-            throw .tooLong(limit: Limits.renderedTextBytes, by: header.value.references)
+            throw .tooLong(limit: Limits.renderedTextBytes, by: value.references)
         }
         return field
     }

@@ -21,7 +21,7 @@ package struct ResendRules: Sendable, Hashable {
         package let absentMeansNotApplied: Bool
     }
 
-    package let window: Window
+    package var window: Window
     /// How long nothing is resent after the last byte; nil where a key in flight is told apart.
     package let quietSeconds: Int?
     package let afterServerError: AfterServerError

@@ -15,7 +15,7 @@ struct Signer {
 
     private func key(of signing: Signing) throws(EvaluationFault) -> [UInt8] {
         guard let text = try evaluator.text(of: signing.key), !text.isEmpty else {
-            throw .missing(by: signing.key.references)
+            throw evaluator.missing(signing.key.references)
         }
         do throws(DigestError) {
             switch signing.keyForm {

@@ -17,7 +17,7 @@ extension Translator {
         guard let token = definition.auth.token else { return nil }
         let scope = Scope(account: account)
         let evaluator = Evaluator(definition: definition, scope: scope)
-        let renderer = Renderer(evaluator: evaluator, plan: nil)
+        let renderer = Renderer(evaluator: evaluator)
         do throws(EvaluationFault) {
             return try tokenRequest(token, renderer, account, environment)
         } catch {
@@ -37,7 +37,7 @@ extension Translator {
             let authorizer = Authorizer(definition: definition, account: account)
             guard let basic = try authorizer.basic(token.basic, evaluator),
                 let field = Field("Authorization", "Basic \(basic)")
-            else { throw .missing(by: token.basic.flatMap(\.references)) }
+            else { throw evaluator.missing(token.basic.flatMap(\.references)) }
             fields.append(field)
         }
         var body: [UInt8] = []

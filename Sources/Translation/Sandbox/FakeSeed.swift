@@ -25,7 +25,7 @@ struct FakeSeed: Sendable {
 
     func text(of fake: Root.Fake) -> String {
         switch fake {
-        case .uuid: return ProviderKey.uuid(of: Self.hash("uuid", [identity]))
+        case .uuid: return KeySpelling.uuid(of: Self.hash("uuid", [identity]))
         case .token:
             let letters = Self.hash("token", [identity]).prefix(Self.tokenLength).map {
                 Self.tokenLetters[Int($0) % Self.tokenLetters.count]

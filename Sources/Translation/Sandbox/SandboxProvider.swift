@@ -17,7 +17,7 @@ struct SandboxProvider {
         else { throw .missing(by: []) }
         let status = operation == .byID && isCreate ? 200 : stated
         let evaluator = Evaluator(definition: definition, scope: scope)
-        let renderer = Renderer(evaluator: evaluator, plan: nil)
+        let renderer = Renderer(evaluator: evaluator)
         var fields: [Field] = []
         for header in section.headers {
             if let field = try renderer.field(header) { fields.append(field) }

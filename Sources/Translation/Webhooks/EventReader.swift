@@ -72,7 +72,7 @@ struct EventReader {
             return .hint(providerID: nil)
         }
         var inner = evaluator
-        inner.scope.record = object
+        inner.record = object
         let record = webhooks.read ?? definition.record
         let echo = EchoReader(echo: record.echo, evaluator: inner)
         let reader = RecordReader(

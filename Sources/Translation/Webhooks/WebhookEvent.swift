@@ -36,7 +36,7 @@ extension Translator {
     ) -> WebhookVerdict {
         guard let webhooks = definition.webhooks else { return .refused(.unexpected) }
         let evaluator = Evaluator(definition: definition, scope: Scope(account: account))
-        let renderer = Renderer(evaluator: evaluator, plan: nil)
+        let renderer = Renderer(evaluator: evaluator)
         // Without an origin there is no key to fetch, which only some signatures need.
         let origin = (try? self.origin(of: environment, renderer)) ?? ""
         return WebhookVerifier(

@@ -69,7 +69,7 @@ struct WebhookVerifier {
         guard let text = brought.values.first, let bytes = try? Base64.decode(text) else {
             return .refused(.signatureMalformed)
         }
-        let renderer = Renderer(evaluator: evaluator(), plan: nil)
+        let renderer = Renderer(evaluator: evaluator())
         // A path with an absent hole or a dot segment leads to no key of the provider.
         guard let path = try? renderer.target(url, []), path.hasPrefix("/") else {
             return .refused(.addressNotAllowed)

@@ -93,6 +93,35 @@ struct AuthorizerTests {
         #expect(throws: Problem.self) { try authorized(auth, texts: texts, token: token) }
     }
 
+    @Test(arguments: [
+        (#"{ "bearer": "$secret.api_key" }"#, "`$secret.api_key`"),
+        (#"{ "basic": ["$param.shop", "$secret.k"] }"#, "`$secret.k`"),
+        (#"{ "headers": { "X": "${param.shop}-${secret.k}" } }"#, "`$secret.k`"),
+    ])
+    func `a field that the account lacks is named, its others are not shown`(
+        _ auth: String, _ missing: String
+    ) throws {
+        let problem = try #require(throws: Problem.self) {
+            try authorized(auth, texts: ["shop": "shop_value"])
+        }
+        #expect(problem.code == .providerAccountMissing)
+        #expect(problem.detail == "acme: the account has no \(missing)")
+        #expect(problem.effect == .none)
+    }
+
+    @Test func `a field that a path or a token needs is named alike`() throws {
+        let auth = #"""
+            { "bearer": "$token", "token": { "post": "/t", "value": "$body.t",
+              "basic": ["$param.shop", "$secret.k"] } }
+            """#
+        let translator = try TestTranslator.load(["auth": auth, "account": Self.account])
+        let problem = try #require(throws: Problem.self) {
+            try translator.tokenRequest(account: AccountValues([:]), environment: .live)
+        }
+        #expect(problem.code == .providerAccountMissing)
+        #expect(problem.detail == "acme: the account has no `$param.shop`, `$secret.k`")
+    }
+
     @Test func `a token is asked for as the file says, and read from the answer`() throws {
         let auth = #"""
             { "bearer": "$token", "token": { "post": "/oauth2/token", "basic": ["$param.shop", "$secret.k"],

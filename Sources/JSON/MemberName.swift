@@ -1,0 +1,101 @@
+/// The name of a member, ready to be looked up: the bytes that a document spells it with.
+///
+/// A text hands out its bytes one conversion at a time; who looks the same names up in every
+/// document converts them once.
+package struct MemberName: Sendable, Hashable {
+    let utf8: [UInt8]
+
+    package init(_ text: String) {
+        utf8 = Array(text.utf8)
+    }
+
+    package var text: String { String(decoding: utf8, as: UTF8.self) }
+}
+
+extension Value {
+    /// Whether this is a string, a member's name above all, of just that text.
+    package func holds(_ name: MemberName) -> Bool { storage.holds(name, at: index) }
+
+    /// Whether this string is one of some names.
+    package func isOne(of names: [MemberName]) -> Bool {
+        storage.position(of: index, among: names) != nil
+    }
+
+    /// The member of that name, compared byte for byte.
+    package subscript(_ name: MemberName) -> Value? {
+        storage.member(name, of: index).map { Value(storage: storage, index: $0) }
+    }
+
+    /// What the names lead to, each a member of the one before.
+    package subscript(path names: [MemberName]) -> Value? {
+        var index = index
+        for position in names.indices {
+            guard let member = storage.member(names[position], of: index) else { return nil }
+            index = member
+        }
+        return Value(storage: storage, index: index)
+    }
+}
+
+/// The members of an object by their places in a list of names, found in one walk.
+package struct NamedMembers: Sendable {
+    private let storage: Document.Storage
+    /// The tape index of each value, 0 where the object has none: nothing else stands there.
+    private var indexes: [Int]
+    /// The members that the list does not name.
+    package private(set) var others: [Value.Member] = []
+
+    package init(of object: Value, named names: [MemberName]) {
+        storage = object.storage
+        indexes = Array(repeating: 0, count: names.count)
+        for member in object.members {
+            if let position = storage.position(of: member.name.index, among: names) {
+                indexes[position] = member.value.index
+            } else {
+                others.append(member)
+            }
+        }
+    }
+
+    package subscript(_ position: Int) -> Value? {
+        indexes[position] == 0 ? nil : Value(storage: storage, index: indexes[position])
+    }
+}
+
+/// Looks straight at the tape: answers are read by many such look-ups.
+extension Document.Storage {
+    /// The tape index of the member's value.
+    func member(_ name: MemberName, of object: Int) -> Int? {
+        let container = tape[object]
+        guard container.kind == .object else { return nil }
+        var index = object + 1
+        while index < Int(container.extent) {
+            if holds(name.utf8, tape[index]) { return index + 1 }
+            let value = tape[index + 1]
+            index = value.isContainer ? Int(value.extent) : index + 2
+        }
+        return nil
+    }
+
+    func holds(_ name: MemberName, at index: Int) -> Bool { holds(name.utf8, tape[index]) }
+
+    func position(of index: Int, among names: [MemberName]) -> Int? {
+        let entry = tape[index]
+        for position in names.indices where holds(names[position].utf8, entry) { return position }
+        return nil
+    }
+
+    @inline(__always)
+    private func holds(_ utf8: [UInt8], _ entry: Entry) -> Bool {
+        let length = Int(entry.extent)
+        let start = Int(entry.start)
+        switch entry.kind {
+        case .string:
+            guard length == utf8.count else { return false }
+            for offset in 0..<length where bytes[start + offset] != utf8[offset] { return false }
+            return true
+        case .escapedString: return Escape.decode(bytes[start..<start + length]) == utf8
+        default: return false
+        }
+    }
+}
