@@ -43,7 +43,7 @@ let package = Package(
         ),
         .target(
             name: "Command",
-            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway", "Fixtures"],
+            dependencies: ["JSON", "HTTP", "Intents", "Translation", "Gateway", "Fixtures"],
             swiftSettings: strict
         ),
         .executableTarget(name: "polyrail", dependencies: ["Command"], swiftSettings: strict),

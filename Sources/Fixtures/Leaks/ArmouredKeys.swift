@@ -10,7 +10,8 @@ enum ArmouredKeys {
             guard text[labelEnd...].starts(with: Array("-----".utf8)) else { return nil }
             var end = labelEnd + 5
             var content = 0
-            while end < text.count, text[end] != UInt8(ascii: "-") {
+            let limit = min(text.count, end + LeakLimits.spanBytes)
+            while end < limit, text[end] != UInt8(ascii: "-") {
                 if ByteClass.isAlphanumeric(text[end]) { content += 1 }
                 end += 1
             }

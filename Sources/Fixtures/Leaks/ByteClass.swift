@@ -71,10 +71,12 @@ extension [UInt8] {
         return places
     }
 
-    /// The end of the stretch from `start` on whose bytes all pass.
+    /// The end of the stretch from `start` on whose bytes all pass, as far as it is looked at:
+    /// a text of nothing but beginnings must not be read to its end from each of them.
     func end(from start: Int, while passes: (UInt8) -> Bool) -> Int {
+        let limit = Swift.min(count, start + LeakLimits.spanBytes)
         var end = start
-        while end < count, passes(self[end]) { end += 1 }
+        while end < limit, passes(self[end]) { end += 1 }
         return end
     }
 }

@@ -76,7 +76,10 @@ enum CardDigits {
     /// Digits in the middle of a long hex text are a piece of it.
     private static func isPartOfHash(_ range: Range<Int>, in text: [UInt8]) -> Bool {
         var start = range.lowerBound
-        while start > 0, ByteClass.isHex(text[start - 1]) || text[start - 1] == UInt8(ascii: "-") {
+        let first = max(0, start - 64)
+        while start > first,
+            ByteClass.isHex(text[start - 1]) || text[start - 1] == UInt8(ascii: "-")
+        {
             start -= 1
         }
         let end = text.end(from: range.upperBound) {

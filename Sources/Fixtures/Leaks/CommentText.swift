@@ -13,7 +13,7 @@ enum CommentText {
             } else if byte == UInt8(ascii: "\"") {
                 isInString = true
             } else if byte == UInt8(ascii: "/") {
-                let end = source.end(from: index) { $0 != UInt8(ascii: "\n") }
+                let end = source[index...].firstIndex(of: UInt8(ascii: "\n")) ?? source.count
                 // The slashes themselves would join what they part.
                 let start = source.end(from: index) { $0 == UInt8(ascii: "/") }
                 for place in start..<max(start, end) { comments[place] = source[place] }

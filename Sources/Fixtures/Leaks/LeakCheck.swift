@@ -95,6 +95,7 @@ package struct LeakCheck {
     }
 
     private mutating func add(_ finding: LeakFinder.Finding, at offset: Int, _ place: Place?) {
+        guard leaks.count < LeakLimits.leaksInFile else { return }
         let leak = Leak(
             kind: finding.kind, file: file, position: Position(ofByte: offset, in: source),
             pointer: place?.shown, isName: place?.isName ?? false, layers: finding.layers,

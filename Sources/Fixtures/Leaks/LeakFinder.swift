@@ -93,6 +93,7 @@ struct LeakFinder {
         let sorted = findings.filter { !isSure || $0.kind != .randomText }
             .sorted { ($0.layers.count, $0.kind.order) < ($1.layers.count, $1.kind.order) }
         return sorted.reduce(into: []) { told, finding in
+            guard told.count < LeakLimits.findingsInText else { return }
             if !told.contains(where: { $0.range.overlaps(finding.range) }) { told.append(finding) }
         }
     }

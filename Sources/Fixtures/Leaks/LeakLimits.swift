@@ -9,6 +9,12 @@ enum LeakLimits {
     /// reads as many spellings must not cost more than the file is worth.
     static let decodedBytes = 8 << 20
 
+    /// How much of one suspicious text is looked at; what follows changes nothing.
+    static let spanBytes = 512
+    /// How many findings are told of one text, and of one file: more than a person reads.
+    static let findingsInText = 50
+    static let leaksInFile = 500
+
     /// Shorter text decodes to fewer bytes than any secret has.
     static let encodedCharacters = 12
     /// A made-up value is rarely longer than this after a key's prefix.

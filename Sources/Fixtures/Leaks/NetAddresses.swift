@@ -4,10 +4,14 @@ enum NetAddresses {
     private static let freeDomains = ["example.com", "example.org", "example.net"]
     private static let freeEndings: Set<String> = ["test", "example", "invalid", "localhost"]
 
+    /// A longer name before the `@` is none (RFC 5321, 4.5.3.1.1).
+    private static let longestLocalBytes = 64
+
     static func findMail(in text: [UInt8]) -> [Range<Int>] {
         text.indices.filter { text[$0] == UInt8(ascii: "@") }.compactMap { at in
             var start = at
-            while start > 0, isLocal(text[start - 1]) { start -= 1 }
+            let first = max(0, at - longestLocalBytes)
+            while start > first, isLocal(text[start - 1]) { start -= 1 }
             var end = text.end(from: at + 1) {
                 ByteClass.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
             }

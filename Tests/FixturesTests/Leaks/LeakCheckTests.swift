@@ -149,6 +149,19 @@ struct LeakCheckTests {
         _ = LeakCheck.leaks(in: Array(bytes.prefix(seed)), file: "a.json")
     }
 
+    /// Each of these is nothing but beginnings, from which a careless search reads to the end.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "sk-", "password=", "a4111111111111111", "://a:", "a@", "1 ", "eyJ.", "-----BEGIN A",
+            "%25", "[", "\\\"", "Bearer ", "jane@" + "gmail.com ",
+        ])
+    func `hostile text is searched in reasonable time`(part: String) {
+        let text = String(repeating: part, count: 10_000 / part.utf8.count)
+        let leaks = Self.leaks(in: Self.file("a", text)) + Self.leaks(in: text)
+        #expect(leaks.count <= 1_000)
+    }
+
     private static func leaks(in text: String) -> [Leak] {
         LeakCheck.leaks(in: Array(text.utf8), file: "a.json")
     }
