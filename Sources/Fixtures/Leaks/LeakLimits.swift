@@ -11,6 +11,8 @@ enum LeakLimits {
 
     /// How much of one suspicious text is looked at; what follows changes nothing.
     static let spanBytes = 512
+    /// How much of a value tells whether it is a placeholder.
+    static let judgedBytes = 128
     /// How many findings are told of one text, and of one file: more than a person reads.
     static let findingsInText = 50
     static let leaksInFile = 500

@@ -16,7 +16,7 @@ enum Placeholder {
 
     /// Whether a text could be a key: no placeholder, and not words alone.
     static func isReal(_ text: some Sequence<UInt8>) -> Bool {
-        let text = Array(text)
+        let text = Array(text.prefix(LeakLimits.judgedBytes))
         guard !stands(in: text) else { return false }
         return RandomText.words(in: text[...]).contains { word in
             !RandomText.isPlain(word)
