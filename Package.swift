@@ -75,7 +75,9 @@ let package = Package(
         ),
         .testTarget(
             name: "FixturesTests",
-            dependencies: ["Fixtures", "Digest", "Gateway", "HTTP", "Intents", "JSON", "Translation"],
+            dependencies: [
+                "Fixtures", "Digest", "Gateway", "HTTP", "Intents", "JSON", "Translation",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
