@@ -82,7 +82,9 @@ let package = Package(
         ),
         .testTarget(
             name: "FixturesTests",
-            dependencies: ["Fixtures", "Gateway", "HTTP", "Intents", "JSON", "Translation"],
+            dependencies: [
+                "Fixtures", "Digest", "Gateway", "HTTP", "Intents", "JSON", "Translation",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -57,6 +57,17 @@ struct FixtureFolder {
         return named
     }
 
+    /// The cases that are named, with their texts.
+    func sources(
+        of provider: String, _ name: String?
+    ) throws(Fault) -> [(entry: Case, bytes: [UInt8])] {
+        var sources: [(entry: Case, bytes: [UInt8])] = []
+        for entry in try cases(of: provider, name) {
+            sources.append((entry, try Self.read(entry.file)))
+        }
+        return sources
+    }
+
     /// The text of a case, as much of it as a fixture may have.
     static func read(_ file: String) throws(Fault) -> [UInt8] {
         do throws(InputFile.Fault) {

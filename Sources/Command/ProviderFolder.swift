@@ -1,4 +1,3 @@
-import Glibc
 import Intents
 import Translation
 
@@ -44,16 +43,11 @@ struct ProviderFolder {
     }
 
     private func files() throws(Fault) -> [String] {
-        guard let folder = opendir(path) else { throw .folder(errno: errno) }
-        defer { closedir(folder) }
-        var files: [String] = []
-        while let entry = readdir(folder) {
-            let file = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if file.hasSuffix(Self.ending) { files.append(file) }
+        do throws(FolderListing.Fault) {
+            return try FolderListing.names(in: path).filter { $0.hasSuffix(Self.ending) }
+        } catch {
+            throw .folder(errno: error.errno)
         }
-        return files.sorted()
     }
 
     func file(of name: String) -> String { "\(path)/\(name)\(Self.ending)" }

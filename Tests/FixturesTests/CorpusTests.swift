@@ -15,6 +15,19 @@ struct CorpusTests {
         #expect(failures == [])
     }
 
+    @Test(arguments: try CaseFile.all())
+    func `the case is free of leaks`(_ file: CaseFile) throws {
+        let leaks = LeakCheck.leaks(in: try CaseFile.bytes(of: file.path), file: file.path)
+        #expect(leaks.map(\.description) == [])
+    }
+
+    /// A list that came out empty would run no test and look like success.
+    @Test func `the cases are found where they stand`() throws {
+        let paths = Set(try CaseFile.all().map(\.path))
+        #expect(try CaseFile.below("fixtures") == paths.union(["fixtures/fixture.schema.json"]))
+        #expect(!paths.isEmpty)
+    }
+
     @Test func `every provider has cases`() throws {
         let providers = Set(try CaseFile.all().map(\.provider))
         #expect(providers == Set(try CaseFile.knownProviders()))
@@ -28,7 +41,7 @@ struct CaseFile: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { path }
 
-    private var path: String { "fixtures/\(provider)/\(name).json" }
+    var path: String { "fixtures/\(provider)/\(name).json" }
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -45,6 +58,13 @@ struct CaseFile: CustomTestStringConvertible, Sendable {
 
     static func knownProviders() throws -> [String] {
         try names(in: "providers").filter { !$0.contains(".") }
+    }
+
+    /// Every JSON file below a folder, by its path, however deep it stands.
+    static func below(_ folder: String) throws -> Set<String> {
+        let names = try FileManager.default.subpathsOfDirectory(
+            atPath: root.appending(path: folder).path)
+        return Set(names.filter { $0.hasSuffix(".json") }.map { "\(folder)/\($0)" })
     }
 
     /// The JSON files of a folder, without their ending.

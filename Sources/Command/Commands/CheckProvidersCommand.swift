@@ -1,4 +1,3 @@
-import Glibc
 import JSON
 import Translation
 
@@ -93,15 +92,9 @@ struct CheckProvidersCommand {
     }
 
     private static func hasFixtures(_ path: String) -> Bool {
-        guard let folder = opendir(path) else { return false }
-        defer { closedir(folder) }
-        while let entry = readdir(folder) {
-            let file = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if file.hasSuffix(".json") && !file.hasPrefix(".") { return true }
-        }
-        return false
+        // A folder that is not there holds none.
+        let names = try? FolderListing.names(in: path)
+        return names?.contains { $0.hasSuffix(".json") } ?? false
     }
 
     private func show(_ findings: [Finding], of fileCount: Int) {

@@ -1,4 +1,3 @@
-import Glibc
 import Intents
 import Translation
 
@@ -66,7 +65,7 @@ struct NewProviderCommand {
         var contents = [(OutputFile(path: file), scaffold.translator)]
         do throws(Translator.Rejection) {
             let folder = "\(arguments.fixtureFolder)/\(name)"
-            for fixture in try scaffold.fixtures(date: Self.today, file: file) {
+            for fixture in try scaffold.fixtures(date: Today.date, file: file) {
                 contents.append((OutputFile(path: "\(folder)/\(fixture.name)"), fixture.text))
             }
         } catch {
@@ -88,11 +87,6 @@ struct NewProviderCommand {
         }
         console.print(Wording.nextSteps(file: file, name: name))
         return .ok
-    }
-
-    private static var today: String {
-        let now = Instant(milliseconds: time(nil) * 1_000)
-        return String(now.rfc3339.prefix("2026-11-21".count))
     }
 
     private static let command = "polyrail providers new"

@@ -1,0 +1,113 @@
+import Fixtures
+import Intents
+import JSON
+import Translation
+
+extension Subcommand {
+    static let checkFixtures = Subcommand(
+        "check",
+        summary: "Check fixtures for mistakes, leaks and age.",
+        discussion: """
+            Reads every fixture, or those that are named, and prints each mistake and everything \
+            that looks like a key, a card number or a person's data as file:line:column: message. \
+            A recording that is older than it says it may be is warned of. Exits with 1 if there \
+            is any mistake or leak.
+            """,
+        positionals: [
+            Positional("PROVIDER", "Only the fixtures of this provider."),
+            Positional("CASE", "Only this case of it."),
+        ],
+        options: [
+            .fixtures,
+            .providers,
+            .flag("json", "Print a JSON array of {kind, file, line, column, message}."),
+        ],
+        examples: [
+            .init("", "Check every fixture of the folder \"fixtures\"."),
+            .init("acme lost-answer", "Check one."),
+        ],
+        run: { arguments, console in
+            CheckFixturesCommand(arguments: arguments, console: console).run()
+        }
+    )
+}
+
+/// Runs `polyrail fixtures check`.
+struct CheckFixturesCommand {
+    let arguments: ParsedArguments
+    let console: Console
+
+    private static let command = "polyrail fixtures check"
+
+    func run() -> ExitCode {
+        let folder = arguments.fixtures
+        let cases: [FixtureFolder.Case]
+        let known: [String]
+        do throws(FixtureFolder.Fault) {
+            cases = try folder.cases(
+                of: arguments.value(of: "PROVIDER"), arguments.value(of: "CASE"))
+        } catch {
+            console.report("\(Self.command): \(Wording.of(error, folder: folder))")
+            if case .unknown = error { return .usage }
+            return .configuration
+        }
+        do throws(ProviderFolder.Fault) {
+            known = try arguments.providerFolder.names()
+        } catch {
+            let words = Wording.of(error, folder: arguments.providerFolder)
+            console.report("\(Self.command): \(words)")
+            return .configuration
+        }
+        guard !cases.isEmpty else {
+            console.report("\(Self.command): \(Wording.noFixtures(in: folder))")
+            return .configuration
+        }
+        return check(cases, known)
+    }
+
+    private func check(_ cases: [FixtureFolder.Case], _ known: [String]) -> ExitCode {
+        var findings: [FixtureFinding] = []
+        var unread = 0
+        for entry in cases {
+            do throws(FixtureFolder.Fault) {
+                let source = try FixtureFolder.read(entry.file)
+                findings += FixtureFinding.all(
+                    in: source, of: entry, knownProviders: known, now: Today.now)
+            } catch .file(.tooLarge, let path) {
+                findings += Fixture.Rejection.tooLarge(file: path).diagnostics
+                    .map(FixtureFinding.init)
+            } catch {
+                console.report("\(Self.command): \(Wording.of(error, folder: arguments.fixtures))")
+                unread += 1
+            }
+        }
+        show(findings, of: cases.count - unread)
+        guard unread == 0 else { return .configuration }
+        return findings.contains(where: \.isWrong) ? .failedCheck : .ok
+    }
+
+    private func show(_ findings: [FixtureFinding], of count: Int) {
+        if arguments.has("json") {
+            var writer = Writer(.indented)
+            writer.array { for finding in findings { finding.write(to: &$0) } }
+            console.print(String(decoding: writer.bytes, as: UTF8.self))
+            return
+        }
+        let style = console.output.style
+        for finding in findings {
+            let place = style.bold("\(finding.place):")
+            let message = Printable.text(finding.message)
+            if finding.isWrong {
+                console.print("\(place) \(message)")
+            } else {
+                console.report("warning: \(finding.place): \(message)")
+            }
+        }
+        guard count > 0 else { return }
+        let wrong = findings.filter(\.isWrong)
+        let summary = Wording.checkedFixtures(
+            count, mistakes: wrong.count(where: { $0.kind == .mistake }),
+            leaks: wrong.count(where: { $0.kind == .leak }))
+        console.print(wrong.isEmpty ? style.green(summary) : style.red(summary))
+    }
+}

@@ -1,0 +1,24 @@
+package import HTTP
+package import Intents
+
+/// One request that was seen on the wire, with what came back.
+package struct CapturedExchange: Sendable {
+    package let request: Request
+    /// Nil where none came.
+    package let answer: Answer?
+    package let startedAt: Instant
+    /// The place in the recording, counted from 1.
+    package let number: Int
+    /// Whether the recorder kept no body though there was one.
+    package let lacksBody: Bool
+
+    package init(
+        request: Request, answer: Answer?, startedAt: Instant, number: Int, lacksBody: Bool = false
+    ) {
+        self.request = request
+        self.answer = answer
+        self.startedAt = startedAt
+        self.number = number
+        self.lacksBody = lacksBody
+    }
+}

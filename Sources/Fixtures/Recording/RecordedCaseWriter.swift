@@ -1,0 +1,197 @@
+import HTTP
+import Intents
+import JSON
+import Translation
+
+/// Writes one case: what is known of the intent, the exchanges without anybody's data, and the
+/// answers that the translator gives them.
+struct RecordedCaseWriter {
+    let translator: Translator
+    let stamp: String
+    let create: CapturedExchange
+    let answer: Answer
+    let environment: Translator.Environment
+    let lookups: [RecordedLookup]
+
+    private(set) var notes: [String] = []
+    private var scrubbing: AnswerScrubbing
+    private let intent: RecordedIntent
+
+    /// How long a recording is taken for what the provider does.
+    private static let freshFor = "90d"
+    /// Reads of one intent are this far apart at least, or they are answered from the first.
+    private static let secondsBetweenReads = 3
+    private static let shortestCredential = 8
+
+    init(
+        translator: Translator, stamp: String, create: CapturedExchange, answer: Answer,
+        environment: Translator.Environment, lookups: [RecordedLookup]
+    ) {
+        self.translator = translator
+        self.stamp = stamp
+        self.create = create
+        self.answer = answer
+        self.environment = environment
+        self.lookups = lookups
+        intent = translator.invert(create.request)
+        var pseudonyms = Pseudonyms()
+        for text in intent.privateTexts.sorted() { _ = pseudonyms.text(forPersonal: text) }
+        for lookup in lookups { _ = pseudonyms.text(forPersonal: lookup.id) }
+        for word in Self.credentials(of: create.request) {
+            _ = pseudonyms.text(forPersonal: word)
+        }
+        scrubbing = AnswerScrubbing(reads: translator.answerReads, pseudonyms: pseudonyms)
+    }
+
+    /// Words of the request's headers: a provider may repeat a key in the message that refuses it.
+    private static func credentials(of request: Request) -> [String] {
+        request.fields.list.filter { $0.name != "Content-Type" }
+            .flatMap { $0.value.split { " ;,=".contains($0) } }
+            .filter { $0.count >= shortestCredential }.map(String.init)
+    }
+
+    mutating func text() -> String {
+        let created = exchangeText(of: answer)
+        let looked = lookups.map { exchangeText(of: $0.answer) }
+        let body = intentBody
+        let sending = RecordedSending(
+            body: body, translator: translator, environment: environment, at: start)
+        if intent.isComplete, let problem = sending.problem {
+            notes.append("the translator refuses the intent that was read back: \(problem)")
+        }
+        notes += intent.gaps.map { "fill in \($0)" }
+        notes += sending.differences(from: create.request, scrubbing.pseudonyms)
+            .map { "\($0) differs between the recording and what the translator sends" }
+        if sending.request == nil {
+            notes.append("nothing is expected of the request yet: the intent must be whole first")
+        }
+        var writer = Writer(.indented)
+        writer.object { writer in
+            writeHead(to: &writer)
+            writer.name("when")
+            writeSteps(body, to: &writer)
+            writer.name("exchanges")
+            writer.array { writer in
+                writer.object { writer in
+                    sending.writeExpect(to: &writer)
+                    writer.name("answer")
+                    writer.value(created.root)
+                }
+                for (lookup, answer) in zip(lookups, looked) {
+                    writer.object { writer in
+                        writeExpect(of: lookup, to: &writer)
+                        writer.name("answer")
+                        writer.value(answer.root)
+                    }
+                }
+            }
+            let then = RecordedOutcome(
+                translator: translator, intent: intent, accepted: sending.accepted)
+            writer.name("then")
+            writer.object { writer in
+                then.write(created.answer, step: Self.step(0), to: &writer)
+                for (index, answer) in looked.enumerated() {
+                    then.writeLookup(answer.answer, step: Self.step(index + 1), to: &writer)
+                }
+            }
+            if let effects = then.effects(of: created.answer) {
+                writer.name("assert")
+                writer.object { $0.member("provider_effects", effects) }
+            }
+        }
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    /// To the second, as the file spells it.
+    private var start: Instant { Instant(milliseconds: create.startedAt.unixSeconds * 1_000) }
+
+    private var intentBody: [UInt8] {
+        var writer = Writer()
+        intent.write(to: &writer, provider: translator.name) { scrubbing.pseudonyms.known($0) }
+        return writer.bytes
+    }
+
+    private mutating func exchangeText(of answer: Answer) -> ScrubbedAnswer {
+        var writer = Writer()
+        scrubbing.write(answer, to: &writer)
+        guard let scrubbed = ScrubbedAnswer(writer.bytes) else {
+            preconditionFailure("our own writer writes JSON")
+        }
+        return scrubbed
+    }
+
+    private func writeHead(to writer: inout Writer) {
+        writer.member("fixture", 1)
+        writer.member("provider", translator.name)
+        let times = lookups.isEmpty ? "" : " and is looked up"
+        writer.member("shows", "a create that is answered with \(answer.status.code)\(times)")
+        writer.name("source")
+        writer.object { writer in
+            writer.member("kind", "sandbox")
+            writer.member("date", String(start.rfc3339.prefix(10)))
+            writer.member("translator", stamp)
+            writer.member("fresh_for", Self.freshFor)
+        }
+        writer.member("at", start.rfc3339)
+        if environment != translator.usualEnvironment {
+            writer.member("environment", environment.rawValue)
+        }
+    }
+
+    private func writeSteps(_ body: [UInt8], to writer: inout Writer) {
+        writer.array { writer in
+            writer.object { writer in
+                writer.member("id", Self.step(0))
+                writer.name("create")
+                // Our own writer writes JSON.
+                if let document = try? Document(parsing: body) { writer.value(document.root) }
+            }
+            var last = create.startedAt
+            for (index, lookup) in lookups.enumerated() {
+                let seconds = lookup.startedAt.unixSeconds - last.unixSeconds
+                last = lookup.startedAt
+                writer.object { writer in
+                    writer.member("id", Self.step(index + 1))
+                    writer.member("refresh", Self.step(0))
+                    writer.member("after", "\(max(seconds, Self.secondsBetweenReads))s")
+                }
+            }
+        }
+    }
+
+    private func writeExpect(of lookup: RecordedLookup, to writer: inout Writer) {
+        let id = scrubbing.pseudonyms.known(lookup.id)
+        // A look-up that cannot be made is not stated.
+        let made = try? translator.lookupByID(
+            providerID: id, key: nil, account: .preview, environment: environment)
+        guard let made, let shown = try? translator.preview(made) else { return }  // As above.
+        writer.name("expect")
+        writer.object { writer in
+            writer.member("method", shown.method.rawValue)
+            writer.member("url", shown.url)
+        }
+    }
+
+    private static func step(_ index: Int) -> String { index == 0 ? "created" : "read-\(index)" }
+}
+
+/// An answer as the case states it, and as it is received again.
+struct ScrubbedAnswer {
+    private let document: Document
+    let answer: Answer
+
+    var root: Value { document.root }
+
+    init?(_ bytes: [UInt8]) {
+        // What is no JSON is none of ours.
+        guard let document = try? Document(parsing: bytes),
+            let status = document.root["status"]?.integer.flatMap({ Status($0) })
+        else { return nil }
+        self.document = document
+        let fields = document.root["headers"]?.members.compactMap { member in
+            Field.Name(member.text).flatMap { Field($0, member.value.text ?? "") }
+        }
+        let body = document.root["body"]?.bodyBytes
+        answer = Answer(status, fields: Fields(fields ?? []), body: body ?? [])
+    }
+}

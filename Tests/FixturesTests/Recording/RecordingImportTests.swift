@@ -1,0 +1,156 @@
+import Fixtures
+import Gateway
+import Intents
+import JSON
+import Testing
+import Translation
+
+struct RecordingImportTests {
+    @Test func `a create becomes a case without anybody's data`() throws {
+        let recorded = try SampleRecording.cases(SampleRecording.entry())
+        let text = try #require(recorded.cases.first).text
+        #expect(recorded.cases.map(\.name) == ["case"])
+        #expect(recorded.cases[0].notes == [])
+        for real in ["Jane", "gmail", "Zq7R", "Q8x2", "424242", "key-of", "mine", "\"age\": 37"] {
+            #expect(!text.contains(real), "\(real)")
+        }
+        #expect(LeakCheck.leaks(in: Array(text.utf8), file: "case.json") == [])
+    }
+
+    @Test func `the case is a fixture that says where it comes from`() throws {
+        let fixture = try Self.fixture(SampleRecording.entry())
+        #expect(fixture.source.kind == .sandbox)
+        #expect(fixture.source.date.rfc3339 == "2026-11-20T00:00:00Z")
+        let stamp = TranslatorStamp.of(Array(SampleRecording.translatorText.utf8))
+        #expect(fixture.source.translator == stamp)
+        #expect(fixture.environment == .sandbox)
+        #expect(fixture.start.rfc3339 == "2026-11-20T10:00:00Z")
+    }
+
+    @Test func `what is equal stays equal on both sides`() throws {
+        let root = try Self.fixture(SampleRecording.entry()).document.root
+        let exchange = try #require(root["exchanges"]?[0])
+        let reference = root["when"]?[0]?["create"]?["reference"]?.text
+        #expect(reference != nil)
+        #expect(exchange["expect"]?["body"]?["reference"]?.text == reference)
+        #expect(exchange["answer"]?["body"]?["reference"]?.text == reference)
+        let id = exchange["answer"]?["body"]?["id"]?.text
+        #expect(id == "pay_exampleex001")
+        #expect(root["then"]?["created"]?["body"]?["provider_id"]?.text == id)
+        #expect(exchange["answer"]?["body"]?["buyer"]?["vip"]?.bool == true)
+    }
+
+    @Test func `what the gateway sends is expected, with placeholders and the form of the key`()
+        throws
+    {
+        let root = try Self.fixture(SampleRecording.entry()).document.root
+        let expect = try #require(root["exchanges"]?[0]?["expect"])
+        #expect(
+            expect["url"]?.text == "https://test.acme.example/v1/shops/{{param.shop}}/payments")
+        #expect(expect["headers"]?["Idempotency-Key"]?["$format"]?.text == "uuid4")
+        #expect(expect["body"]?["amount"]?.integer == 2_550)
+        #expect(root["when"]?[0]?["create"]?["amount"]?.text == "25.50")
+        #expect(root["then"]?["created"]?["body"]?["status"]?.text == "requires_payment")
+        #expect(root["assert"]?["provider_effects"]?.integer == 1)
+    }
+
+    @Test func `later look-ups of what was made belong to the case`() throws {
+        let url = "https://test.acme.example/v1/payments/pay_Zq7Rt2Xw9Kd4"
+        let root = try Self.fixture(
+            SampleRecording.entry(),
+            SampleRecording.entry("GET", url, body: nil, status: 200, at: "10:00:30.000")
+        ).document.root
+        #expect(root["when"]?[1]?["refresh"]?.text == "created")
+        #expect(root["when"]?[1]?["after"]?.text == "30s")
+        let asked = root["exchanges"]?[1]?["expect"]?["url"]?.text
+        #expect(asked == "https://test.acme.example/v1/payments/pay_exampleex001")
+        #expect(root["then"]?["read-1"]?["body"]?["status"]?.text == "requires_payment")
+    }
+
+    @Test func `a case that was made replays at once`() throws {
+        let url = "https://test.acme.example/v1/payments/pay_Zq7Rt2Xw9Kd4"
+        let fixture = try Self.fixture(
+            SampleRecording.entry(),
+            SampleRecording.entry("GET", url, body: nil, status: 200, at: "10:00:30.000"))
+        let source = Array(SampleRecording.translatorText.utf8)
+        let pinned = PinnedTranslator(
+            try SampleRecording.translator(), file: "acme.json", source: source)
+        #expect(Replay(of: fixture, by: pinned).failures.isEmpty)
+    }
+
+    @Test func `a refusal is answered as the translator reads it, without the key it repeats`()
+        throws
+    {
+        let answer =
+            #"{"error":{"code":"no_funds","message":"key-of-the-shop: order of Jane Doe refused"}}"#
+        let root = try Self.fixture(SampleRecording.entry(status: 402, answer: answer))
+            .document.root
+        let error = root["exchanges"]?[0]?["answer"]?["body"]?["error"]
+        #expect(error?["code"]?.text == "no_funds")
+        #expect(error?["message"]?.text?.contains("Jane") == false)
+        #expect(error?["message"]?.text?.contains("key-of") == false)
+        #expect(root["then"]?["created"]?["status"]?.integer == 402)
+        #expect(root["assert"]?["provider_effects"]?.integer == 0)
+    }
+
+    @Test func `what is no JSON is replaced whole`() throws {
+        let fixture = try Self.fixture(
+            SampleRecording.entry(status: 502, answer: "<html>Sorry, Jane Doe</html>"))
+        let answer = fixture.document.root["exchanges"]?[0]?["answer"]
+        #expect(answer?["body"]?.text?.contains("Jane") == false)
+        #expect(fixture.document.root["then"]?["created"]?["status"]?.integer == 202)
+    }
+
+    @Test func `what the translator would not send is told`() throws {
+        let body = SampleRecording.createBody.replacing("{\"amount\"", with: "{\"x\":1,\"amount\"")
+        let recorded = try SampleRecording.cases(SampleRecording.entry(body: body))
+        #expect(recorded.cases[0].notes.count == 1)
+        #expect(recorded.cases[0].notes[0].hasPrefix("the body's /x differs"))
+    }
+
+    @Test func `what is missing is named, and nothing is expected of the request`() throws {
+        let body = SampleRecording.createBody.replacing("\"amount\":2550,", with: "")
+        let recorded = try SampleRecording.cases(SampleRecording.entry(body: body))
+        let notes = try #require(recorded.cases.first).notes
+        #expect(notes.contains("fill in amount: not in the request"))
+        let fixture = try Self.load(recorded.cases[0].text)
+        #expect(fixture.document.root["exchanges"]?[0]?["expect"] == nil)
+        #expect(fixture.answers.isEmpty)
+    }
+
+    @Test func `other requests make no case, and some are told of`() throws {
+        let recorded = try SampleRecording.cases(
+            SampleRecording.entry("GET"),
+            SampleRecording.entry("POST", "https://elsewhere.example/v1/shops/mine/payments"),
+            SampleRecording.entry("GET", "https://api.acme.example/v1/payments/other", body: nil),
+            SampleRecording.entry(status: 0, answer: ""))
+        #expect(recorded.cases.isEmpty)
+        #expect(
+            recorded.notes == [
+                "entry 3 is left out: it looks up what no recorded create made",
+                "entry 4 is left out: it got no answer",
+            ])
+    }
+
+    @Test func `the same recording gives the same bytes`() throws {
+        let first = try SampleRecording.cases(SampleRecording.entry(), SampleRecording.entry())
+        let second = try SampleRecording.cases(SampleRecording.entry(), SampleRecording.entry())
+        #expect(first.cases.map(\.name) == ["case-1", "case-2"])
+        #expect(first.cases.map(\.text) == second.cases.map(\.text))
+    }
+
+    private static func fixture(_ entries: String...) throws -> Fixture {
+        let exchanges = try HARReader.exchanges(
+            in: Array(SampleRecording.har(entries).utf8), file: "a.har")
+        let recorded = RecordingImport(
+            translator: try SampleRecording.translator(),
+            source: Array(SampleRecording.translatorText.utf8), prefix: "case"
+        ).cases(from: exchanges)
+        return try load(try #require(recorded.cases.first).text)
+    }
+
+    private static func load(_ text: String) throws -> Fixture {
+        try Fixture.load(
+            Array(text.utf8), file: "case.json", folder: "acme", knownProviders: ["acme"])
+    }
+}
