@@ -12,7 +12,22 @@ struct FixtureReplayer {
         self.entries = entries
     }
 
-    /// What becomes of a case; a file that cannot be used is reported and stops no other.
+    /// What becomes of a case; a file that is no fixture is reported and stops no other.
+    func report(on entry: FixtureFolder.Case) throws(FixtureFolder.Fault) -> CaseReport {
+        do throws(FixtureFolder.Fault) {
+            return report(on: entry, try FixtureFolder.read(entry.file))
+        } catch .file(.tooLarge, let path) {
+            let rejection = Fixture.Rejection.tooLarge(file: path)
+            return CaseReport(
+                provider: entry.provider,
+                name: entry.name,
+                file: entry.file,
+                outcome: .rejected(rejection.diagnostics)
+            )
+        }
+    }
+
+    /// What becomes of a case with that text.
     func report(on entry: FixtureFolder.Case, _ source: [UInt8]) -> CaseReport {
         CaseReport(
             provider: entry.provider,

@@ -40,29 +40,19 @@ struct CheckFixturesCommand {
     private static let command = "polyrail fixtures check"
 
     func run() -> ExitCode {
-        let folder = arguments.fixtures
         let cases: [FixtureFolder.Case]
-        let known: [String]
-        do throws(FixtureFolder.Fault) {
-            cases = try folder.cases(
-                of: arguments.value(of: "PROVIDER"), arguments.value(of: "CASE"))
+        do throws(NamedProvider.Fault) {
+            cases = try NamedCases.load(arguments, for: Self.command, console)
         } catch {
-            console.report("\(Self.command): \(Wording.of(error, folder: folder))")
-            if case .unknown = error { return .usage }
-            return .configuration
+            return error.code
         }
         do throws(ProviderFolder.Fault) {
-            known = try arguments.providerFolder.names()
+            return check(cases, try arguments.providerFolder.names())
         } catch {
             let words = Wording.of(error, folder: arguments.providerFolder)
             console.report("\(Self.command): \(words)")
             return .configuration
         }
-        guard !cases.isEmpty else {
-            console.report("\(Self.command): \(Wording.noFixtures(in: folder))")
-            return .configuration
-        }
-        return check(cases, known)
     }
 
     private func check(_ cases: [FixtureFolder.Case], _ known: [String]) -> ExitCode {

@@ -47,29 +47,19 @@ struct ReplayCommand {
     private static let command = "polyrail replay"
 
     func run() -> ExitCode {
-        let folder = arguments.fixtures
         let cases: [FixtureFolder.Case]
-        do throws(FixtureFolder.Fault) {
-            cases = try folder.cases(
-                of: arguments.value(of: "PROVIDER"), arguments.value(of: "CASE"))
+        do throws(NamedProvider.Fault) {
+            cases = try NamedCases.load(arguments, for: Self.command, console)
         } catch {
-            console.report("\(Self.command): \(Wording.of(error, folder: folder))")
-            if case .unknown = error { return .usage }
-            return .configuration
+            return error.code
         }
-        guard !cases.isEmpty else {
-            console.report("\(Self.command): \(Wording.noCases(in: folder))")
-            return .configuration
-        }
-        let replayer: FixtureReplayer
         do throws(ProviderFolder.Fault) {
-            replayer = try FixtureReplayer(arguments.providerFolder)
+            return replay(cases, by: try FixtureReplayer(arguments.providerFolder))
         } catch {
             let words = Wording.of(error, folder: arguments.providerFolder)
             console.report("\(Self.command): \(words)")
             return .configuration
         }
-        return replay(cases, by: replayer)
     }
 
     private func replay(_ cases: [FixtureFolder.Case], by replayer: FixtureReplayer) -> ExitCode {
@@ -77,7 +67,7 @@ struct ReplayCommand {
         var unread = 0
         for entry in cases {
             do throws(FixtureFolder.Fault) {
-                reports.append(replayer.report(on: entry, try FixtureFolder.read(entry.file)))
+                reports.append(try replayer.report(on: entry))
             } catch {
                 let words = Wording.of(error, folder: arguments.fixtures)
                 console.report("\(Self.command): \(words)")

@@ -102,10 +102,6 @@ struct ReplayPage {
 }
 
 extension Wording {
-    static func noCases(in folder: FixtureFolder) -> String {
-        "the folder \(quoted(folder.path)) holds no fixtures"
-    }
-
     static func moreDifferences(_ count: Int) -> String {
         let differences = count == 1 ? "1 more difference" : "\(count) more differences"
         return "\(differences); --all shows them"
