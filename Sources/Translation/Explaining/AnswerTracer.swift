@@ -27,7 +27,8 @@ struct AnswerTracer {
             return part(member, of: read, in: create.record) ?? definition.create.success.offset
         case .problem(let index):
             let rule = definition.create.problems[index]
-            let record = rule.record.flatMap { part(member, of: rule.read ?? definition.record, in: $0) }
+            let read = rule.read ?? definition.record
+            let record = rule.record.flatMap { part(member, of: read, in: $0) }
             return record ?? rule.offset
         case .inFlight: return definition.idempotency?.inFlight?.offset ?? definition.create.offset
         case .clash, .appliedBefore, .redirect, .nothing:
