@@ -81,9 +81,8 @@ extension Translator {
             definition: definition,
             scope: Scope(intent: accepted, account: account, key: spelling(of: key), now: now)
         )
-        let renderer = Renderer(evaluator: evaluator)
         do throws(EvaluationFault) {
-            return try renderer.request(by: plan, to: address)
+            return try Renderer(evaluator: evaluator).request(by: plan, to: address)
         } catch {
             throw error.problem(for: name)
         }

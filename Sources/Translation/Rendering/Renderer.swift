@@ -12,7 +12,6 @@ struct Renderer {
         by plan: RequestPlan,
         to address: RequestPlan.Address
     ) throws(EvaluationFault) -> Request {
-        let create = evaluator.definition.create
         var fields: [Field] = []
         fields.reserveCapacity(plan.headers.count + 1)
         for header in plan.headers {
@@ -24,26 +23,22 @@ struct Renderer {
         }
         if let mediaType = plan.mediaType { fields.append(mediaType) }
         let body: [UInt8]
-        switch create.body {
-        case .json: body = try plan.body?.render(with: evaluator) ?? []
+        switch plan.body {
+        case .json(let plan): body = try plan.render(with: evaluator)
         case .form(let members, let arrays): body = try form(members, arrays)
         case .none: body = []
         }
-        let url = try url(of: create, at: address)
-        return Request(plan.method, url, fields: Fields(fields), body: body)
+        return Request(plan.method, try url(at: address), fields: Fields(fields), body: body)
     }
 
-    private func url(
-        of create: Create,
-        at address: RequestPlan.Address
-    ) throws(EvaluationFault) -> String {
+    private func url(at address: RequestPlan.Address) throws(EvaluationFault) -> String {
         switch address {
         case .fixed(let url): return url
-        case .open(let endpoint, let usualBytes):
+        case .open(let parts, let usualBytes):
             var url = ""
             url.reserveCapacity(usualBytes)
-            try appendOrigin(endpoint, to: &url)
-            try appendTarget(create.path, create.query, to: &url)
+            try appendOrigin(parts.endpoint, to: &url)
+            try appendTarget(parts.path, parts.query, to: &url)
             return url
         }
     }

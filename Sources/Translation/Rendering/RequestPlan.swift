@@ -11,14 +11,26 @@ struct RequestPlan: Sendable {
     enum Address: Sendable {
         case fixed(String)
         /// One with holes, and room for most of what they are filled with.
-        case open(endpoint: Expression, usualBytes: Int)
+        case open(Parts, usualBytes: Int)
+
+        struct Parts: Sendable {
+            let endpoint: Expression
+            let path: Expression
+            let query: [Expression.Member]
+        }
+    }
+
+    enum Body: Sendable {
+        case none
+        case json(BodyPlan)
+        case form([Expression.Member], Create.FormArrays)
     }
 
     let method: HTTP.Method
     let headers: [Header]
     /// Names the body's media type, unless the file names another one.
     let mediaType: Field?
-    let body: BodyPlan?
+    let body: Body
     private let live: Address?
     private let sandbox: Address?
 
@@ -27,8 +39,9 @@ struct RequestPlan: Sendable {
         method = create.method == "PUT" ? .put : .post
         headers = create.headers.map { Header($0) }
         switch create.body {
-        case .json(let body): self.body = BodyPlan(body)
-        case .form, .none: body = nil
+        case .json(let body): self.body = .json(BodyPlan(body))
+        case .form(let members, let arrays): body = .form(members, arrays)
+        case .none: body = .none
         }
         let isStated = create.headers.contains { Field.Name($0.name) == Renderer.contentType }
         mediaType = isStated ? nil : create.body.mediaType
@@ -65,7 +78,8 @@ extension Create {
         }
         let queryBytes = query.map { $0.name.utf8.count + 2 + $0.value.usualTextBytes }
         let usualBytes = endpoint.usualTextBytes + path.usualTextBytes + queryBytes.reduce(0, +)
-        return .open(endpoint: endpoint, usualBytes: usualBytes)
+        let parts = RequestPlan.Address.Parts(endpoint: endpoint, path: path, query: query)
+        return .open(parts, usualBytes: usualBytes)
     }
 }
 
