@@ -44,11 +44,31 @@ package struct AbsoluteURL: Hashable, Sendable {
 
     /// Holds for a path that leads elsewhere than it says: one with a `.` or `..` segment,
     /// escaped or not, since `%2e` means the same (RFC 3986, 6.2.2).
-    package static func hasDotSegment(_ path: String) -> Bool {
-        path.utf8.split(separator: UInt8(ascii: "/")).contains { segment in
-            let text = String(decoding: segment.map(\.lowercased), as: UTF8.self)
-            return [".", "%2e", "..", ".%2e", "%2e.", "%2e%2e"].contains(text)
+    package static func hasDotSegment(_ path: Substring) -> Bool {
+        var rest = path.utf8
+        while !rest.isEmpty {
+            let segment = rest.prefix { $0 != UInt8(ascii: "/") }
+            if (1...2).contains(dots(in: segment)) { return true }
+            rest = rest.dropFirst(segment.count + 1)
         }
+        return false
+    }
+
+    /// How many dots a segment is made of; 0 where it holds anything else.
+    private static func dots(in segment: Bytes) -> Int {
+        var rest = segment
+        var count = 0
+        while let byte = rest.first {
+            if byte == UInt8(ascii: ".") {
+                rest = rest.dropFirst()
+            } else if rest.prefix(3).elementsEqual("%2e".utf8, by: { $0.lowercased == $1 }) {
+                rest = rest.dropFirst(3)
+            } else {
+                return 0
+            }
+            count += 1
+        }
+        return count
     }
 }
 
@@ -118,7 +138,7 @@ extension AbsoluteURL {
         } catch {
             throw .pathMalformed(error)
         }
-        guard !hasDotSegment(path) else { throw .dotSegment }
+        guard !hasDotSegment(path[...]) else { throw .dotSegment }
     }
 
     private static func check(query: String) throws(Fault) {

@@ -16,6 +16,7 @@ package enum PercentEncoding: CaseIterable, Sendable {
     case form
 
     package func encode(_ text: String) -> String {
+        if text.utf8.allSatisfy(keeps) { return text }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         append(text, to: &bytes)
@@ -25,7 +26,7 @@ package enum PercentEncoding: CaseIterable, Sendable {
     /// Appends what `encode` returns, without a text of its own in between.
     package func append(_ text: String, to bytes: inout [UInt8]) {
         for byte in text.utf8 {
-            if byte.isUnreserved || self == .path && byte == UInt8(ascii: "/") {
+            if keeps(byte) {
                 bytes.append(byte)
             } else if self == .form && byte == UInt8(ascii: " ") {
                 bytes.append(UInt8(ascii: "+"))
@@ -35,6 +36,10 @@ package enum PercentEncoding: CaseIterable, Sendable {
                 bytes.append(hexDigit(byte & 0xF))
             }
         }
+    }
+
+    private func keeps(_ byte: UInt8) -> Bool {
+        byte.isUnreserved || self == .path && byte == UInt8(ascii: "/")
     }
 
     /// Reads a text back, and refuses what the place may not hold, so that no two readers differ.

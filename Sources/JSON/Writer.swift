@@ -34,6 +34,16 @@ package struct Writer {
     package mutating func name(_ name: String) {
         separate()
         Self.appendQuoted(name, to: &bytes)
+        endName()
+    }
+
+    private mutating func name(_ name: Value) {
+        separate()
+        Self.appendQuoted(name.utf8 ?? [], to: &bytes)
+        endName()
+    }
+
+    private mutating func endName() {
         bytes.append(UInt8(ascii: ":"))
         if style == .indented { bytes.append(UInt8(ascii: " ")) }
         afterName = true
@@ -58,12 +68,23 @@ package struct Writer {
 
     package mutating func null() { number(literal: "null") }
 
+    /// Appends a value of a document as compact JSON.
+    package static func append(_ value: Value, to bytes: inout [UInt8]) {
+        var writer = Writer()
+        swap(&writer.bytes, &bytes)
+        writer.value(value)
+        swap(&writer.bytes, &bytes)
+    }
+
     /// Copies a value of a document, numbers as they were written.
     package mutating func value(_ value: Value) {
         switch value.kind {
         case .null: null()
         case .bool: bool(value.bool == true)
-        case .number: number(literal: value.numberText ?? "0")
+        case .number:
+            separate()
+            bytes.append(contentsOf: value.raw)
+            needsComma = true
         case .string:
             separate()
             Self.appendQuoted(value.utf8 ?? [], to: &bytes)
@@ -72,7 +93,7 @@ package struct Writer {
         case .object:
             object { writer in
                 for member in value.members {
-                    writer.name(member.text)
+                    writer.name(member.name)
                     writer.value(member.value)
                 }
             }

@@ -73,7 +73,7 @@ extension Translator {
         account: AccountValues,
         environment: Environment
     ) throws(Problem) -> Request {
-        guard endpoint(environment) != nil else {
+        guard let address = plan.address(in: environment) else {
             let detail = "\(name) has no \(environment.rawValue) endpoint"
             throw Problem(.providerUnavailable, detail: detail)
         }
@@ -81,11 +81,8 @@ extension Translator {
             definition: definition,
             scope: Scope(intent: accepted, account: account, key: spelling(of: key), now: now)
         )
-        let renderer = Renderer(evaluator: evaluator)
         do throws(EvaluationFault) {
-            return try renderer.request(by: plan, in: environment) { () throws(EvaluationFault) in
-                try origin(of: environment, renderer)
-            }
+            return try Renderer(evaluator: evaluator).request(by: plan, to: address)
         } catch {
             throw error.problem(for: name)
         }
@@ -112,10 +109,8 @@ extension Translator {
         _ renderer: Renderer
     ) throws(EvaluationFault) -> String {
         guard let endpoint = endpoint(environment) else { throw .missing(by: []) }
-        // Nothing is encoded: a hole is a label that needs none, or an origin as a whole.
-        guard let origin = try renderer.evaluator.text(of: endpoint) else {
-            throw renderer.evaluator.missing(endpoint.references)
-        }
+        var origin = ""
+        try renderer.appendOrigin(endpoint, to: &origin)
         return origin
     }
 

@@ -9,54 +9,62 @@ struct RenderAllocations {
     let name: String
     let file: [UInt8]
     let intent: [UInt8]
-    let limit: Int
 
     static func check() throws {
         var checks = [
-            RenderAllocations(
-                name: "sample",
-                file: Samples.translator,
-                intent: Samples.request,
-                limit: Limits.renderAllocations
-            )
+            RenderAllocations(name: "sample", file: Samples.translator, intent: Samples.request)
         ]
-        for (name, intent, limit) in intents {
+        for (name, intent) in intents {
             let file = try ProviderFiles.bytes(name)
-            checks.append(
-                RenderAllocations(name: name, file: file, intent: Array(intent.utf8), limit: limit)
-            )
+            checks.append(RenderAllocations(name: name, file: file, intent: Array(intent.utf8)))
         }
         let isWithin = try checks.map { try $0.isWithin() }
         guard isWithin.allSatisfy(\.self) else { exit(1) }
     }
 
-    /// An intent for files in `providers/`, with most of what each takes.
+    /// Intents for files in `providers/`, with most of what each takes.
     private static let intents = [
         (
             "bchainpay",
             #"""
             {"amount":"49.99","currency":"USD","accept":[{"asset":"USDC","network":"polygon"}],
-             "reference":"INV-2026-001","metadata":{"order_id":"A-1001"}}
-            """#,
-            Limits.renderAllocations
+             "reference":"INV-2026-001","metadata":{"order_id":"A-1001"},"expires_in":1800}
+            """#
         ),
         (
             "circle",
-            #"{"amount":"25.50","currency":"USD","accept":[{"asset":"USDC","network":"polygon"}]}"#,
-            Limits.renderAllocations
+            #"""
+            {"amount":"25.50","currency":"USD","accept":[{"asset":"USDC","network":"polygon"}],
+             "merchant_wallet":"1000216185","options":{"purpose_of_transfer":"PMT001"}}
+            """#
         ),
         (
             "zopay",
             #"""
             {"amount":"25.50","currency":"USDT","accept":[{"asset":"USDT"}],"reference":"A-1001",
              "metadata":{"order_id":"A-1001"}}
-            """#,
-            Limits.mappedListAllocations
+            """#
+        ),
+        (
+            "zopay",
+            #"""
+            {"amount":"25.50","currency":"USDT","accept":[{"asset":"USDT"},{"asset":"USDC"},
+             {"asset":"DAI"},{"asset":"BTC"},{"asset":"ETH"}],"description":"Two items"}
+            """#
         ),
         (
             "synapto",
-            #"{"amount":"25.50","currency":"GBP","metadata":{"order_id":"A-1001"}}"#,
-            Limits.openAddressAllocations
+            #"{"amount":"25.50","currency":"GBP","metadata":{"order_id":"A-1001"}}"#
+        ),
+        (
+            "synapto",
+            #"""
+            {"amount":"25.50","currency":"GBP","customer":"accounts/acct_1/customers/cus_1",
+             "confirm":true,"save_payment_method":"off_session",
+             "options":{"payment_method_data":{"type":"card","token":"tok_3L9k42f0c3e10b74a338"}},
+             "transfers":[{"destination":"accounts/acct_2","amount":"10.00"},
+             {"destination":"accounts/acct_3","amount":"2.50"}]}
+            """#
         ),
     ]
 
@@ -72,6 +80,7 @@ struct RenderAllocations {
             // It has just been seen to render.
             _ = try? translator.rendered(accepted, key)
         }
+        let limit = Limits.renderAllocations
         let verdict = count <= limit ? "pass" : "OVER"
         print("render \(name): \(count) allocations, at most \(limit): \(verdict)")
         return count <= limit

@@ -67,6 +67,7 @@ struct AbsoluteURLTests {
         ("https://example.com/a/../b", .dotSegment),
         ("https://example.com/a/%2E%2e", .dotSegment),
         ("https://example.com/a/.%2e/b", .dotSegment),
+        ("https://example.com//%2e/b", .dotSegment),
     ]
 
     @Test(arguments: faults)

@@ -194,7 +194,7 @@ extension DefinitionChecker {
         for path in paths.compactMap({ $0 }) {
             let literal = path.literalParts
             let hasSpace = literal.utf8.contains { !(0x21...0x7E).contains($0) }
-            if AbsoluteURL.hasDotSegment(literal) || hasSpace || literal.contains("#") {
+            if AbsoluteURL.hasDotSegment(literal[...]) || hasSpace || literal.contains("#") {
                 diagnostics.report(
                     at: path.offset,
                     "a path is visible ASCII without `#` and without the segments `.` and `..`"

@@ -23,6 +23,8 @@ struct AccountField: Sendable {
     let characters: CharacterSet?
     let prefix: Prefix
     let example: String?
+    /// What stands for the value in a preview.
+    let placeholder: String
     let offset: Int
 
     var type: StaticType { kind == .bool ? .bool : .text }

@@ -32,6 +32,6 @@ package struct AccountValues: Sendable {
         if field.kind == .bool { return .bool((text ?? field.example) == "true") }
         if let text { return .text(text) }
         guard isPreview && !field.isOptional else { return nil }
-        return .placeholder("{{\(field.isSecret ? "secret" : "param").\(field.name)}}")
+        return .placeholder(field.placeholder)
     }
 }

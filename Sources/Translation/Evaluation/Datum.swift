@@ -169,10 +169,7 @@ extension Datum {
         case .bool(let bool): bytes.append(contentsOf: (bool ? "true" : "false").utf8)
         case .amount(let amount, let view, let scale):
             amount.append(as: view, scale: scale, to: &bytes)
-        case .json(let value):
-            var writer = Writer()
-            writer.value(value)
-            bytes.append(contentsOf: writer.bytes)
+        case .json(let value): Writer.append(value, to: &bytes)
         case .list(let elements):
             bytes.append(UInt8(ascii: "["))
             for (position, element) in elements.enumerated() {

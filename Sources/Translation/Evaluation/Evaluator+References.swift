@@ -39,13 +39,15 @@ extension Evaluator {
         if let names = reference.names, let document = document(at: reference.root) {
             return document[path: names].flatMap { Datum(answered: $0) }
         }
-        if case .field(.accept) = reference.root, case .index(let index)? = reference.steps.first {
-            return partOfEntry(index, reference)
-        }
-        var value = start(of: reference.root)
-        for step in reference.steps {
-            guard let whole = value else { return nil }
-            value = part(of: whole, step)
+        if let (element, steps) = element(on: reference) { return part(of: element, steps) }
+        return start(of: reference.root).flatMap { part(of: $0, reference.steps[...]) }
+    }
+
+    func part(of value: Datum, _ steps: ArraySlice<Reference.Step>) -> Datum? {
+        var value = value
+        for step in steps {
+            guard let part = part(of: value, step) else { return nil }
+            value = part
         }
         return value
     }
@@ -59,18 +61,6 @@ extension Evaluator {
             return value
         default: return nil
         }
-    }
-
-    /// `$accept[0].network`: one part of one entry, without a list of them all.
-    private func partOfEntry(_ index: Int, _ reference: Reference) -> Datum? {
-        guard let entries = scope.intent?.accept, entries.indices.contains(index) else {
-            return nil
-        }
-        guard reference.steps.count > 1 else { return entries[index].datum }
-        guard reference.steps.count == 2, case .member(let name) = reference.steps[1] else {
-            return nil
-        }
-        return entries[index].part(name).map { .text($0) }
     }
 
     private func part(of value: Datum, _ step: Reference.Step) -> Datum? {

@@ -22,7 +22,7 @@ extension Evaluator {
         case .record: return record
         case .event: return scope.event
         case .providerID: return scope.providerID.map { .text($0) }
-        case .it: return element
+        case .it: return element.flatMap { value(of: $0) }
         case .webhookURL:
             // Offline there is no address of ours to be called back at.
             return scope.webhookURL.map { .text($0) } ?? .placeholder("{{webhook_url}}")
@@ -58,7 +58,7 @@ extension Evaluator {
         }
     }
 
-    private func datum(of transfer: Intent.Transfer) -> Datum {
+    func datum(of transfer: Intent.Transfer) -> Datum {
         .object([
             .init(name: "destination", value: .text(transfer.destination)),
             .init(name: "amount", value: spelled(transfer.amount, nil)),

@@ -4,29 +4,15 @@ import JSON
 /// Turns expressions into values; the only place that knows what references and forms mean.
 struct Evaluator: Sendable {
     let definition: Definition
-    private var shared: SharedScope
+    var scope: Scope
     /// The provider's object, where one is being read.
     var record: Datum?
     /// What `$each` has come to.
-    var element: Datum?
-
-    var scope: Scope {
-        get { shared.scope }
-        set { shared = SharedScope(newValue) }
-    }
-
-    /// A scope is large, and an evaluator handed from reader to reader: it must not be copied.
-    private final class SharedScope: Sendable {
-        let scope: Scope
-
-        init(_ scope: Scope) {
-            self.scope = scope
-        }
-    }
+    var element: Element?
 
     init(definition: Definition, scope: Scope) {
         self.definition = definition
-        shared = SharedScope(scope)
+        self.scope = scope
     }
 
     func value(of expression: Expression) throws(EvaluationFault) -> Datum? {
@@ -37,7 +23,9 @@ struct Evaluator: Sendable {
         case .number(let literal): return .number(literal)
         case .bool(let bool): return .bool(bool)
         case .reference(let reference): return try value(of: reference)
-        case .template(let fragments): return try text(of: fragments).map { .text($0) }
+        case .template:
+            var text = ""
+            return try append(expression, to: &text) ? .text(text) : nil
         case .object(let members): return try object(members)
         case .array(let elements): return try array(elements)
         case .map(let mapping):
@@ -72,20 +60,25 @@ struct Evaluator: Sendable {
         try value(of: expression)?.scalarText
     }
 
-    /// A text with its holes filled; absent where one of them is.
-    private func text(
-        of fragments: [Expression.Fragment]
-    ) throws(EvaluationFault) -> String? {
-        var text = ""
+    /// Appends a scalar's text with its holes filled; says where it, or one of them, is absent.
+    func append(
+        _ expression: Expression,
+        to text: inout String
+    ) throws(EvaluationFault) -> Bool {
+        guard case .template(let fragments) = expression.kind else {
+            guard let part = try self.text(of: expression) else { return false }
+            text += part
+            return true
+        }
         for fragment in fragments {
             switch fragment {
             case .literal(let literal): text += literal
             case .hole(let reference, _):
-                guard let part = try value(of: reference)?.scalarText else { return nil }
+                guard let part = try value(of: reference)?.scalarText else { return false }
                 text += part
             }
         }
-        return text
+        return true
     }
 
     private func object(_ members: [Expression.Member]) throws(EvaluationFault) -> Datum? {
@@ -124,29 +117,14 @@ struct Evaluator: Sendable {
         _ list: Expression,
         _ into: Expression
     ) throws(EvaluationFault) -> Datum? {
-        guard let list = try value(of: list) else { return nil }
-        let elements = Self.elements(of: list)
-        guard elements.count <= Limits.eachElements else {
-            throw .tooManyElements(limit: Limits.eachElements, by: into.references)
-        }
+        guard let elements = try elements(of: list, for: into) else { return nil }
         var inner = self
         var made: [Datum] = []
-        for element in elements {
-            inner.element = element
+        for index in 0..<elements.count {
+            inner.element = elements[index]
             if let value = try inner.value(of: into) { made.append(value) }
         }
         return made.isEmpty ? nil : .list(made)
-    }
-
-    /// What `$each` runs over: the elements of a list, or the members of an object.
-    static func elements(of list: Datum) -> [Datum] {
-        if list.isList { return list.elements }
-        return list.members.map { member in
-            .object([
-                .init(name: "key", value: .text(member.name)),
-                .init(name: "value", value: member.value),
-            ])
-        }
     }
 
     private func merge(

@@ -41,27 +41,8 @@ struct Scope: Sendable {
     var account: AccountValues
     var key: String?
     var now: Instant?
-    var answer: ReceivedAnswer?
-    var errorCodes: [String] = []
-    var event: Datum?
-    var providerID: String?
-    var webhookURL: String?
-    var fake: FakeSeed?
-    /// Most scopes never send: the parts that do stand apart, so that the others are small.
-    private var sendingBox: SendingBox?
-
-    private final class SendingBox: Sendable {
-        let sending: Sending
-
-        init(_ sending: Sending) {
-            self.sending = sending
-        }
-    }
-
-    var sending: Sending {
-        get { sendingBox?.sending ?? Sending() }
-        set { sendingBox = SendingBox(newValue) }
-    }
+    /// What no create is rendered from stands apart: a scope is small enough to be handed on.
+    private var exchangeBox: ExchangeBox?
 
     init(
         intent: AcceptedIntent? = nil,
@@ -75,8 +56,70 @@ struct Scope: Sendable {
         self.account = account
         self.key = key
         self.now = now
-        self.answer = answer
-        sendingBox = sending.map { SendingBox($0) }
+        if answer != nil || sending != nil {
+            exchangeBox = ExchangeBox(Exchange(answer: answer, sending: sending ?? Sending()))
+        }
+    }
+}
+
+extension Scope {
+    /// What passes between a provider and us.
+    private struct Exchange: Sendable {
+        var answer: ReceivedAnswer?
+        var errorCodes: [String] = []
+        var event: Datum?
+        var providerID: String?
+        var webhookURL: String?
+        var fake: FakeSeed?
+        var sending = Sending()
+    }
+
+    private final class ExchangeBox: Sendable {
+        let exchange: Exchange
+
+        init(_ exchange: Exchange) {
+            self.exchange = exchange
+        }
+    }
+
+    private var exchange: Exchange {
+        get { exchangeBox?.exchange ?? Exchange() }
+        set { exchangeBox = ExchangeBox(newValue) }
+    }
+
+    var answer: ReceivedAnswer? {
+        get { exchangeBox?.exchange.answer }
+        set { exchange.answer = newValue }
+    }
+
+    var errorCodes: [String] {
+        get { exchangeBox?.exchange.errorCodes ?? [] }
+        set { exchange.errorCodes = newValue }
+    }
+
+    var event: Datum? {
+        get { exchangeBox?.exchange.event }
+        set { exchange.event = newValue }
+    }
+
+    var providerID: String? {
+        get { exchangeBox?.exchange.providerID }
+        set { exchange.providerID = newValue }
+    }
+
+    var webhookURL: String? {
+        get { exchangeBox?.exchange.webhookURL }
+        set { exchange.webhookURL = newValue }
+    }
+
+    var fake: FakeSeed? {
+        get { exchangeBox?.exchange.fake }
+        set { exchange.fake = newValue }
+    }
+
+    var sending: Sending {
+        get { exchangeBox?.exchange.sending ?? Sending() }
+        set { exchange.sending = newValue }
     }
 }
 
@@ -89,6 +132,11 @@ package final class AcceptedIntent: Sendable {
     package let denomination: Denomination
     package let accept: [Intent.Acceptance]
     let options: [Datum.Member]
+
+    /// How many elements its lists have, which a body is made room for.
+    var listedCount: Int {
+        accept.count + (intent.transfers?.count ?? 0) + (intent.metadata?.count ?? 0)
+    }
 
     init(
         intent: Intent,

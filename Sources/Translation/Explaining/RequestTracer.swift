@@ -174,12 +174,12 @@ extension RequestTracer {
         _ trail: Trail,
         _ evaluator: Evaluator
     ) throws(EvaluationFault) {
-        guard let value = try evaluator.value(of: list) else {
+        guard let elements = try evaluator.elements(of: list, for: into) else {
             return miss(target, trail, ExplanationWords.absent(list.references))
         }
         var inner = evaluator
-        for (index, element) in Evaluator.elements(of: value).enumerated() {
-            inner.element = element
+        for index in 0..<elements.count {
+            inner.element = elements[index]
             let trail = trail.following(into.offset, by: list.references)
             walk(into, target.appending(.index(index)), trail, inner)
         }

@@ -34,6 +34,7 @@ extension DefinitionParser {
             characters: characters(reader.optional("chars"), "account.\(name).chars"),
             prefix: prefix(reader),
             example: reader.optional("example").flatMap { scalarText($0, reader, "example") },
+            placeholder: "{{\(isSecret ? "secret" : "param").\(name)}}",
             offset: value.offset
         )
         reader.finish()

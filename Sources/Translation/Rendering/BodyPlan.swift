@@ -142,7 +142,8 @@ extension BodyPlan {
     /// Fills the holes; the same intent gives the same bytes, whoever asks and whenever.
     func render(with evaluator: Evaluator) throws(EvaluationFault) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(usualBytes)
+        let listed = evaluator.scope.intent?.listedCount ?? 0
+        bytes.reserveCapacity(usualBytes + listed * Limits.usualValueBytes)
         try Self.render(steps, with: evaluator, to: &bytes)
         return bytes
     }

@@ -7,13 +7,11 @@ struct Renderer {
 
     let evaluator: Evaluator
 
-    /// The create, as its plan has prepared it; the origin is asked for only where it has holes.
+    /// The create, as its plan has prepared it.
     func request(
         by plan: RequestPlan,
-        in environment: Translator.Environment,
-        origin: () throws(EvaluationFault) -> String
+        to address: RequestPlan.Address
     ) throws(EvaluationFault) -> Request {
-        let create = evaluator.definition.create
         var fields: [Field] = []
         fields.reserveCapacity(plan.headers.count + 1)
         for header in plan.headers {
@@ -25,18 +23,32 @@ struct Renderer {
         }
         if let mediaType = plan.mediaType { fields.append(mediaType) }
         let body: [UInt8]
-        switch create.body {
-        case .json: body = try plan.body?.render(with: evaluator) ?? []
+        switch plan.body {
+        case .json(let plan): body = try plan.render(with: evaluator)
         case .form(let members, let arrays): body = try form(members, arrays)
         case .none: body = []
         }
-        let url: String
-        if let fixed = plan.fixedURL(environment) {
-            url = fixed
-        } else {
-            url = try origin() + target(create.path, create.query)
+        return Request(plan.method, try url(at: address), fields: Fields(fields), body: body)
+    }
+
+    private func url(at address: RequestPlan.Address) throws(EvaluationFault) -> String {
+        switch address {
+        case .fixed(let url): return url
+        case .open(let parts, let usualBytes):
+            var url = ""
+            url.reserveCapacity(usualBytes)
+            try appendOrigin(parts.endpoint, to: &url)
+            try appendTarget(parts.path, parts.query, to: &url)
+            return url
         }
-        return Request(plan.method, url, fields: Fields(fields), body: body)
+    }
+
+    /// The origin that paths are appended to, with a base path where there is one.
+    func appendOrigin(_ endpoint: Expression, to url: inout String) throws(EvaluationFault) {
+        // Nothing is encoded: a hole is a label that needs none, or an origin as a whole.
+        guard try evaluator.append(endpoint, to: &url) else {
+            throw evaluator.missing(endpoint.references)
+        }
     }
 
     /// Names the body's media type, unless the file names another one.
@@ -50,45 +62,64 @@ struct Renderer {
         _ path: Expression,
         _ query: [Expression.Member]
     ) throws(EvaluationFault) -> String {
-        var target = try self.path(path)
-        guard !AbsoluteURL.hasDotSegment(target) else { throw .dotSegment(by: path.references) }
+        var target = ""
+        try appendTarget(path, query, to: &target)
+        return target
+    }
+
+    private func appendTarget(
+        _ path: Expression,
+        _ query: [Expression.Member],
+        to url: inout String
+    ) throws(EvaluationFault) {
+        let start = url.utf8.count
+        try appendPath(path, to: &url)
+        guard !AbsoluteURL.hasDotSegment(Substring(url.utf8.dropFirst(start))) else {
+            throw .dotSegment(by: path.references)
+        }
         var separator = "?"
         for member in query {
             guard let value = try evaluator.value(of: member.value) else { continue }
             for text in Evaluator.texts(of: value) {
-                target += separator + PercentEncoding.query.encode(member.name) + "="
-                target += encoded(text, .query, isPlaceholder: value.isPlaceholder)
+                url += separator
+                url += PercentEncoding.query.encode(member.name)
+                url += "="
+                url += encoded(text, .query, isPlaceholder: value.isPlaceholder)
                 separator = "&"
             }
         }
-        guard target.utf8.count <= Limits.renderedTextBytes else {
+        guard url.utf8.count - start <= Limits.renderedTextBytes else {
             let references = path.references + query.flatMap(\.value.references)
             throw .tooLong(limit: Limits.renderedTextBytes, by: references)
         }
-        return target
     }
 
     func path(_ expression: Expression) throws(EvaluationFault) -> String {
-        switch expression.kind {
-        case .template(let fragments):
-            var path = ""
-            for fragment in fragments {
-                switch fragment {
-                case .literal(let literal): path += literal
-                case .hole(let reference, let keepsSlashes):
-                    guard let value = try evaluator.value(of: reference),
-                        let text = value.scalarText
-                    else { throw .missing(by: [reference]) }
-                    let encoding: PercentEncoding = keepsSlashes ? .path : .segment
-                    path += encoded(text, encoding, isPlaceholder: value.isPlaceholder)
-                }
-            }
-            return path
-        default:
-            guard let text = try evaluator.text(of: expression) else {
+        var path = ""
+        try appendPath(expression, to: &path)
+        return path
+    }
+
+    private func appendPath(
+        _ expression: Expression,
+        to url: inout String
+    ) throws(EvaluationFault) {
+        guard case .template(let fragments) = expression.kind else {
+            guard try evaluator.append(expression, to: &url) else {
                 throw .missing(by: expression.references)
             }
-            return text
+            return
+        }
+        for fragment in fragments {
+            switch fragment {
+            case .literal(let literal): url += literal
+            case .hole(let reference, let keepsSlashes):
+                guard let value = try evaluator.value(of: reference),
+                    let text = value.scalarText
+                else { throw .missing(by: [reference]) }
+                let encoding: PercentEncoding = keepsSlashes ? .path : .segment
+                url += encoded(text, encoding, isPlaceholder: value.isPlaceholder)
+            }
         }
     }
 

@@ -7,33 +7,53 @@ struct RequestPlan: Sendable {
         case computed(Field.Name, Expression)
     }
 
+    /// Where the request goes in one environment.
+    enum Address: Sendable {
+        case fixed(String)
+        /// One with holes, and room for most of what they are filled with.
+        case open(Parts, usualBytes: Int)
+
+        struct Parts: Sendable {
+            let endpoint: Expression
+            let path: Expression
+            let query: [Expression.Member]
+        }
+    }
+
+    enum Body: Sendable {
+        case none
+        case json(BodyPlan)
+        case form([Expression.Member], Create.FormArrays)
+    }
+
     let method: HTTP.Method
     let headers: [Header]
     /// Names the body's media type, unless the file names another one.
     let mediaType: Field?
-    let body: BodyPlan?
-    private let liveURL: String?
-    private let sandboxURL: String?
+    let body: Body
+    private let live: Address?
+    private let sandbox: Address?
 
     init(_ definition: Definition) {
         let create = definition.create
         method = create.method == "PUT" ? .put : .post
         headers = create.headers.map { Header($0) }
         switch create.body {
-        case .json(let body): self.body = BodyPlan(body)
-        case .form, .none: body = nil
+        case .json(let body): self.body = .json(BodyPlan(body))
+        case .form(let members, let arrays): body = .form(members, arrays)
+        case .none: body = .none
         }
         let isStated = create.headers.contains { Field.Name($0.name) == Renderer.contentType }
         mediaType = isStated ? nil : create.body.mediaType
-        liveURL = create.fixedURL(at: definition.endpoints.live)
-        sandboxURL = create.fixedURL(at: definition.endpoints.sandbox)
+        live = definition.endpoints.live.map(create.address)
+        sandbox = definition.endpoints.sandbox.map(create.address)
     }
 
-    /// The whole address, where neither endpoint nor target have holes.
-    func fixedURL(_ environment: Translator.Environment) -> String? {
+    /// Nil for an environment that the provider does not have.
+    func address(in environment: Translator.Environment) -> Address? {
         switch environment {
-        case .live: liveURL
-        case .sandbox: sandboxURL
+        case .live: live
+        case .sandbox: sandbox
         }
     }
 }
@@ -52,11 +72,30 @@ extension RequestPlan.Header {
 }
 
 extension Create {
-    fileprivate func fixedURL(at endpoint: Expression?) -> String? {
-        guard query.isEmpty, case .text(let path) = path.kind,
-            case .text(let origin)? = endpoint?.kind
-        else { return nil }
-        return origin + path
+    fileprivate func address(at endpoint: Expression) -> RequestPlan.Address {
+        if query.isEmpty, case .text(let path) = path.kind, case .text(let origin) = endpoint.kind {
+            return .fixed(origin + path)
+        }
+        let queryBytes = query.map { $0.name.utf8.count + 2 + $0.value.usualTextBytes }
+        let usualBytes = endpoint.usualTextBytes + path.usualTextBytes + queryBytes.reduce(0, +)
+        let parts = RequestPlan.Address.Parts(endpoint: endpoint, path: path, query: query)
+        return .open(parts, usualBytes: usualBytes)
+    }
+}
+
+extension Expression {
+    fileprivate var usualTextBytes: Int {
+        switch kind {
+        case .text(let text): text.utf8.count
+        case .template(let fragments):
+            fragments.reduce(0) { sum, fragment in
+                switch fragment {
+                case .literal(let literal): sum + literal.utf8.count
+                case .hole: sum + Limits.usualValueBytes
+                }
+            }
+        default: Limits.usualValueBytes
+        }
     }
 }
 
