@@ -65,13 +65,7 @@ extension Evaluator {
             default: break
             }
         }
-        guard let value = try value(of: list) else { return nil }
-        if value.isList { return .made(value.elements) }
-        return .made(value.members.map { Self.pair($0.name, $0.value) })
-    }
-
-    private static func pair(_ name: String, _ value: Datum) -> Datum {
-        .object([.init(name: "key", value: .text(name)), .init(name: "value", value: value)])
+        return try value(of: list).map { .made($0.iterated) }
     }
 
     /// The element that a reference leads through, and the steps from there.
@@ -107,7 +101,7 @@ extension Evaluator {
         case .entry(let index): entry(index)?.datum
         case .transfer(let index): transfer(index).map(datum)
         case .metadatum(let index):
-            metadatum(index).map { Self.pair($0.key, .text($0.value)) }
+            metadatum(index).map { .pair($0.key, .text($0.value)) }
         case .made(let value): value
         }
     }
@@ -134,6 +128,18 @@ extension Evaluator {
     private func metadatum(_ index: Int) -> Intent.Metadatum? {
         guard let pairs = scope.intent?.intent.metadata else { return nil }
         return pairs.indices.contains(index) ? pairs[index] : nil
+    }
+}
+
+extension Datum {
+    /// What `$each` runs over in a value that was made: the elements of a list, or the members of
+    /// an object as pairs.
+    var iterated: [Datum] {
+        isList ? elements : members.map { .pair($0.name, $0.value) }
+    }
+
+    fileprivate static func pair(_ name: String, _ value: Datum) -> Datum {
+        .object([.init(name: "key", value: .text(name)), .init(name: "value", value: value)])
     }
 }
 

@@ -58,7 +58,7 @@ struct IntentInverter {
             guard case .reference(let reference) = list.kind, reference.steps.isEmpty else {
                 return miss(expression, "a list that is chosen")
             }
-            for (index, part) in Evaluator.elements(of: value).enumerated() {
+            for (index, part) in value.iterated.enumerated() {
                 invert(into, part, Element(list: reference.root, index: index))
             }
         case .merge(let values): for part in values { invert(part, value, element) }
@@ -144,7 +144,7 @@ extension IntentInverter {
         switch steps[0] {
         case .index(let index): accept(value.scalarText, name, at: index)
         default:
-            for (index, part) in Evaluator.elements(of: value).enumerated() {
+            for (index, part) in value.iterated.enumerated() {
                 accept(part.scalarText, name, at: index)
             }
         }
