@@ -40,6 +40,15 @@ extension Create {
         return problem
     }
 
+    func busy(_ provider: String) -> Problem {
+        Problem(
+            .providerBusy,
+            detail: "as many requests to \(provider) are under way as may be, and more wait",
+            retryAfterSeconds: Limits.busyRetryAfterSeconds,
+            provider: Problem.ProviderError(name: provider)
+        )
+    }
+
     func unreachable(_ draft: Draft, _ fault: TransportFault) -> Problem {
         let provider = draft.claim.provider
         return Problem(
