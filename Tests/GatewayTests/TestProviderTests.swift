@@ -91,7 +91,8 @@ struct TestProviderTests {
         }
         #expect(sending.purpose == .create)
         let reply = TestProvider.reply(to: sending, at: moment)
-        guard case .settle(let settlement)? = resolve.take(.returned(reply.result, at: moment)).first,
+        guard
+            case .settle(let settlement)? = resolve.take(.returned(reply.result, at: moment)).first,
             case .final(let answer) = settlement.standing
         else {
             Issue.record("the outcome is known")

@@ -16,7 +16,8 @@ struct TokenBucketTests {
         #expect(Self.taken(300, from: &bucket, at: Self.start) == 200)
         #expect(Self.taken(9, from: &bucket, at: Self.start.advanced(byMilliseconds: 9)) == 0)
         #expect(Self.taken(9, from: &bucket, at: Self.start.advanced(byMilliseconds: 10)) == 1)
-        #expect(Self.taken(200, from: &bucket, at: Self.start.advanced(byMilliseconds: 1_010)) == 100)
+        #expect(
+            Self.taken(200, from: &bucket, at: Self.start.advanced(byMilliseconds: 1_010)) == 100)
     }
 
     @Test func `a long rest gives no more than a burst`() {

@@ -40,6 +40,16 @@ extension Create {
         return problem
     }
 
+    /// Whether the key is known cannot be told, so neither can what its first request did.
+    var unreadable: Problem {
+        Problem(
+            .storageUnavailable,
+            detail: "what is stored of this Idempotency-Key cannot be read",
+            effect: .unknown,
+            retryAfterSeconds: Limits.storageRetryAfterSeconds
+        )
+    }
+
     func busy(_ provider: String) -> Problem {
         Problem(
             .providerBusy,

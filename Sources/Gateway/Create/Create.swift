@@ -22,6 +22,8 @@ package struct Create: Sendable {
         case settled(SettleOutcome)
         /// The first request with the key came to its end, or the time to wait for it did.
         case joined(KeyRecord?)
+        /// The journal cannot say what it holds of the key.
+        case unreadable
     }
 
     package enum Action: Sendable {
@@ -82,6 +84,7 @@ package struct Create: Sendable {
         switch (state, event) {
         case (.finding, .found(let record)): return found(record)
         case (.joining, .joined(let record)): return joined(record)
+        case (.finding, .unreadable), (.joining, .unreadable): return finish(unreadable)
         case (.admitting(let released), .admitted(let admission)):
             return admitted(admission, after: released)
         case (.reserving(let draft), .reserved(let hasRoom)): return reserved(draft, hasRoom)
@@ -191,7 +194,11 @@ extension Create {
             return [.release(provider: draft.claim.provider)] + found(record)
         case .unavailable:
             let detail = "the request could not be stored, so nothing was sent"
-            let problem = Problem(.storageUnavailable, detail: detail, retryAfterSeconds: 1)
+            let problem = Problem(
+                .storageUnavailable,
+                detail: detail,
+                retryAfterSeconds: Limits.storageRetryAfterSeconds
+            )
             return [.release(provider: draft.claim.provider)] + finish(problem)
         }
     }

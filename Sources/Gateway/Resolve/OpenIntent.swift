@@ -3,7 +3,7 @@ import Translation
 
 /// An intent whose effect is not known, with all that is known of its sends.
 package struct OpenIntent: Sendable {
-    package let reader: AttemptReader
+    package internal(set) var reader: AttemptReader
     package internal(set) var intent: IntentAnswer
     package internal(set) var doubt: Doubt
     package let firstSentAt: Instant

@@ -43,7 +43,7 @@ package struct Resolve: Sendable {
 
     package private(set) var open: OpenIntent
     private let rules: ResendRules
-    private let inquiry: Inquiry
+    private var inquiry: Inquiry
     private var state = State.idle
     private var phase: Phase
     private var round = 0
@@ -61,6 +61,12 @@ package struct Resolve: Sendable {
     /// When to begin.
     package mutating func begin(at now: Instant) -> Instant {
         open.answersFrom.map { max($0, now) } ?? nextRound(after: now)
+    }
+
+    /// Goes on with another reader of the same claim, whose account has the secrets of now.
+    package mutating func renew(_ reader: AttemptReader) {
+        open.reader = reader
+        inquiry = Inquiry(reader: reader)
     }
 
     /// Takes what happened, and gives what is to be done; an event that does not fit the state is a
