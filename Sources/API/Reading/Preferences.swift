@@ -1,6 +1,6 @@
 import HTTP
 
-/// What a merchant would like (RFC 7240). A wish that is not understood is no mistake.
+/// What a merchant would like (RFC 7240); a wish that is not understood is no mistake.
 struct Preferences {
     /// How long the merchant waits for the first request with its key.
     let waitSeconds: Int?

@@ -1,7 +1,9 @@
 import HTTP
 import Intents
 
-/// The parameters of one request. Every mistake is collected, and `finish` reports them at once.
+/// The parameters of one request.
+///
+/// Every mistake is collected, and `finish` reports them at once.
 struct Query {
     private var values: [String: String] = [:]
     private var violations = Violations()

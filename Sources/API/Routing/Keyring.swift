@@ -1,7 +1,7 @@
 import Digest
 package import Gateway
 
-/// Who holds which API key. The keys themselves are not kept: only their SHA-256 is.
+/// Who holds which API key; of the keys themselves only the SHA-256 is kept.
 package struct Keyring: Sendable {
     /// Whom a key speaks for.
     package struct Holder: Sendable, Hashable {

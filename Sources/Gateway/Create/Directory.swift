@@ -12,7 +12,7 @@ package struct Directory: Sendable {
     /// Providers that an operator has switched off.
     private let disabled: Set<String>
     package let instanceKey: AuthenticationKey
-    /// Whether money can move: a live key. An account at a sandbox endpoint still moves none.
+    /// Whether the key is live; money moves where the endpoint of the account is live too.
     package let isLive: Bool
 
     /// `accounts` are the merchant's own, by the provider's name.
