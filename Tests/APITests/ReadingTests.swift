@@ -78,12 +78,13 @@ struct MediaTypeTests {
 }
 
 struct PreferencesTests {
-    @Test(arguments: [
-        ("wait=10", 10), ("wait=0", 0), ("wait=30", 30), ("wait=31", 30), ("WAIT = 5", 5),
-        ("wait=99999999999999999999", 30), (#"wait="7""#, 7), ("respond-async, wait=3", 3),
-        ("wait=3; x=1", 3), ("wait=4, wait=9", 4),
-        ("wait", nil), ("wait=", nil), ("wait=-1", nil), ("wait=1.5", nil), ("waits=3", nil),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("wait=10", 10), ("wait=0", 0), ("wait=30", 30), ("wait=31", 30), ("WAIT = 5", 5),
+            ("wait=99999999999999999999", 30), (#"wait="7""#, 7), ("respond-async, wait=3", 3),
+            ("wait=3; x=1", 3), ("wait=4, wait=9", 4),
+            ("wait", nil), ("wait=", nil), ("wait=-1", nil), ("wait=1.5", nil), ("waits=3", nil),
+        ] as [(String, Int?)])
     func `a wish to wait is cut to what is allowed, and passed over where it is none`(
         _ value: String, _ seconds: Int?
     ) throws {

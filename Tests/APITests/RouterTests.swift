@@ -16,7 +16,8 @@ struct RouterTests {
     }
 
     @Test(arguments: [
-        "/", "/v1", "/v1/", "/v1/intents/", "/v1/intents/int_1/refunds", "/v2/intents", "/V1/intents",
+        "/", "/v1", "/v1/", "/v1/intents/", "/v1/intents/int_1/refunds", "/v2/intents",
+        "/V1/intents",
         "//v1/intents", "/v1/intent", "/livez/", "/v1/intents/%zz",
     ])
     func `nothing is elsewhere`(_ path: String) {
@@ -95,7 +96,8 @@ struct RouterTests {
         let twice = Asked(.post, "/v1/intents", body: #"{"amount":"1","amount":"2"}"#)
         #expect(twice.status == 400)
         #expect(twice.code == "duplicate_json_key")
-        let padding = String(repeating: " ", count: Intents.Limits.bodyBytes - Asked.body.utf8.count)
+        let padding = String(
+            repeating: " ", count: Intents.Limits.bodyBytes - Asked.body.utf8.count)
         #expect(Asked(.post, "/v1/intents", body: Asked.body + padding).order != nil)
         let large = Asked(.post, "/v1/intents", body: Asked.body + padding + " ")
         #expect(large.status == 413)
