@@ -46,11 +46,13 @@ final class Rig {
     static func roster(
         file: String = Rig.file(),
         others: [Roster.Provider] = [],
-        keyring: Keyring = Rig.keyring
+        keyring: Keyring = Rig.keyring,
+        accountName: String = "main",
+        secret: String = "secret-1"
     ) throws -> Roster {
         let pinned = try pinned(file, name: "acme")
         let account = Account(
-            name: "main", values: AccountValues(["api_key": "secret-1"]), environment: .live)
+            name: accountName, values: AccountValues(["api_key": secret]), environment: .live)
         let names = ["acme"] + others.map(\.name)
         let accounts = Dictionary(names.map { ($0, account) }) { $1 }
         return Roster(
@@ -75,8 +77,10 @@ final class Rig {
         let lines: [String]
     }
 
+    var upkeep: Upkeep { Upkeep(state: state, ports: ports) }
+
     func startUpkeep() {
-        let upkeep = Upkeep(state: state, ports: ports)
+        let upkeep = upkeep
         _ = loop.start { await upkeep.run() }
         loop.settle()
     }

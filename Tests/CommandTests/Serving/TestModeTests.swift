@@ -44,13 +44,16 @@ struct TestModeTests {
         let subsets = (0..<(1 << members.count)).map { bits in
             members.indices.filter { bits >> $0 & 1 == 1 }.map { members[$0] }
         }
-        return subsets.lazy.map { subset in
-            let base = [
-                #""provider":"\#(translator.name)""#, #""amount":"25.50""#, #""currency":"USD""#,
-                #""reference":"WORD""#,
-            ]
-            return "{\((base + subset).joined(separator: ","))}"
-        }.first { body in
+        let bodies = subsets.lazy.flatMap { subset in
+            ["USD", "USDC"].map { currency in
+                let base = [
+                    #""provider":"\#(translator.name)""#, #""amount":"25.50""#,
+                    #""currency":"\#(currency)""#, #""reference":"WORD""#,
+                ]
+                return "{\((base + subset).joined(separator: ","))}"
+            }
+        }
+        return bodies.first { body in
             guard let intent = try? IntentReader.read(Array(body.utf8)) else { return false }
             return (try? translator.accept(intent)) != nil
         }
