@@ -49,8 +49,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "API",
+            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway"],
+            swiftSettings: pure
+        ),
+        .target(
             name: "Command",
-            dependencies: ["JSON", "HTTP", "Intents", "Translation", "Gateway", "Fixtures"],
+            dependencies: [
+                "JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway", "Fixtures", "API",
+            ],
             swiftSettings: strict
         ),
         .executableTarget(name: "polyrail", dependencies: ["Command"], swiftSettings: strict),
@@ -98,8 +105,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "APITests",
+            dependencies: ["API", "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CommandTests",
-            dependencies: ["Command", "JSON"],
+            dependencies: [
+                "Command", "API", "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest",
+            ],
             swiftSettings: strict
         ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),

@@ -16,6 +16,16 @@ package enum Limits {
     /// When a merchant asks again about an outcome that is not known yet.
     package static let openRetryAfterSeconds = 5
     package static let runningRetryAfterSeconds = 1
+    package static let busyRetryAfterSeconds = 1
+    package static let storageRetryAfterSeconds = 5
+    /// When an intent whose next action is `poll` is asked after, each from the time before.
+    package static let watchDelaysSeconds = [2, 5, 15, 60]
+    package static let watchLaterSeconds = 300
+    /// What a merchant may ask for a second, and at once after a rest.
+    package static let requestQuota = RequestQuota(perSecond: 100, burst: 200)
+    /// The longest that a test may ask the built-in provider to wait or to keep silent.
+    package static let testSlowSeconds = 120
+    package static let testUnknownSeconds = 86_400
     /// The longest that a merchant may wait for the first request with its key.
     package static let waitSeconds = 30
     package static let merchantKeyBytes = 255

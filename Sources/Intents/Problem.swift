@@ -26,6 +26,8 @@ package struct Problem: Error, Sendable {
     }
 
     package let code: ProblemCode
+    /// By the problem table, but where the place of a mistake decides: in a path or in a body.
+    package var status: Int
     package let detail: String
     package var errors: [Violation]
     package var effect: Effect
@@ -45,6 +47,7 @@ package struct Problem: Error, Sendable {
         provider: ProviderError? = nil
     ) {
         self.code = code
+        status = code.definition.status
         self.detail = detail
         self.errors = errors
         self.effect = effect ?? code.definition.effect
@@ -64,7 +67,7 @@ extension Problem {
         writer.object { writer in
             writer.member("type", "urn:polyrail:problem:\(code.rawValue)")
             writer.member("title", definition.title)
-            writer.member("status", definition.status)
+            writer.member("status", status)
             writer.member("detail", detail)
             writer.optionalMember("instance", requestID.map { "urn:polyrail:request:\($0)" })
             writer.member("code", code.rawValue)

@@ -23,6 +23,9 @@ struct CreateRun {
         results: [SendResult] = [],
         settled: SettleOutcome = .kept,
         joined: KeyRecord? = nil,
+        admission: Admission = .granted,
+        hasRoom: Bool = true,
+        answering provider: ((Sending, Instant) -> SendResult)? = nil,
         at start: Instant = Sample.start
     ) {
         now = start
@@ -37,6 +40,13 @@ struct CreateRun {
             case .join:
                 steps.append("join")
                 actions += create.take(.joined(joined))
+            case .admit:
+                steps.append("admit")
+                actions += create.take(.admitted(admission))
+            case .reserve:
+                steps.append("reserve")
+                actions += create.take(.reserved(hasRoom))
+            case .release: steps.append("release")
             case .claim(let claim, _):
                 steps.append("claim")
                 self.claim = claim
@@ -45,7 +55,8 @@ struct CreateRun {
                 steps.append("send")
                 sendings.append(sending)
                 now = now.advanced(bySeconds: 1)
-                actions += create.take(.returned(results.popFirst() ?? .failed(.timeout), at: now))
+                let result = provider?(sending, now) ?? results.popFirst() ?? .failed(.timeout)
+                actions += create.take(.returned(result, at: now))
             case .wake(let milliseconds):
                 steps.append("wake")
                 pauses.append(milliseconds)

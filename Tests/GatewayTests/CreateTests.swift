@@ -9,7 +9,10 @@ struct CreateTests {
         throws
     {
         let run = CreateRun(try Sample().create(), results: [Said.created])
-        #expect(run.steps == ["find", "claim", "send", "settle", "answer"])
+        let steps = [
+            "find", "admit", "reserve", "claim", "send", "release", "settle", "answer",
+        ]
+        #expect(run.steps == steps)
     }
 
     @Test func `a created intent is 201 with its place, and its bytes are frozen`() throws {
@@ -102,7 +105,10 @@ struct CreateTests {
         _ name: String, _ result: SendResult, _ code: String
     ) throws {
         let run = CreateRun(try Sample().create(), results: [result])
-        #expect(run.steps == ["find", "claim", "send", "settle", "resolve", "answer"])
+        let steps = [
+            "find", "admit", "reserve", "claim", "send", "release", "settle", "resolve", "answer",
+        ]
+        #expect(run.steps == steps)
         #expect(run.status == 202)
         #expect(run.body("object") == "intent")
         #expect(run.body("status") == "indeterminate")
@@ -213,7 +219,7 @@ struct KnownKeyTests {
     @Test func `a lost claim is answered as a known key`() throws {
         let winner = CreateRun(try Sample().create(), results: [Said.created])
         let run = CreateRun(try Sample().create(), claimed: .lost(try winner.record()))
-        #expect(run.steps == ["find", "claim", "answer"])
+        #expect(run.steps == ["find", "admit", "reserve", "claim", "release", "answer"])
         #expect(run.answer?.body == winner.answer?.body)
     }
 
@@ -230,6 +236,26 @@ struct KnownKeyTests {
         #expect(run.body("status") == "indeterminate")
     }
 
+    @Test func `who asks too often is told so before anything is worked out`() throws {
+        var bucket = TokenBucket(RequestQuota(perSecond: 2, burst: 1), at: Sample.start)
+        #expect(bucket.take(at: Sample.start) == .granted)
+        let run = CreateRun(
+            try Sample().create("{}"), admission: bucket.take(at: Sample.start))
+        #expect(run.steps == ["find", "admit", "answer"])
+        #expect(run.status == 429)
+        #expect(run.header("Retry-After") == "1")
+        #expect(run.header("RateLimit-Policy") == #""default";q=2;w=1"#)
+        #expect(run.header("RateLimit") == #""default";r=0;t=1"#)
+    }
+
+    @Test func `a provider that has too much in flight is not claimed for`() throws {
+        let run = CreateRun(try Sample().create(), hasRoom: false)
+        #expect(run.steps == ["find", "admit", "reserve", "answer"])
+        #expect(run.status == 503)
+        #expect(run.body("code") == "provider_busy")
+        #expect(run.header("Retry-After") == "1")
+    }
+
     @Test(arguments: [
         #"{"provider":"acne","amount":"25.50","currency":"USD"}"#,
         #"{"provider":"acme","amount":"25.505","currency":"USD"}"#,
@@ -237,7 +263,7 @@ struct KnownKeyTests {
     ])
     func `what is refused before the claim binds nothing`(_ body: String) throws {
         let run = CreateRun(try Sample().create(body))
-        #expect(run.steps == ["find", "answer"])
+        #expect(run.steps == ["find", "admit", "answer"])
         #expect(run.status == 422)
     }
 }

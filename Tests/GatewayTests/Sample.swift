@@ -8,6 +8,7 @@ import Translation
 /// A provider made for these tests, and a merchant who has an account there.
 struct Sample {
     let directory: Directory
+    let testDirectory: Directory
     let translator: Translator
 
     /// What the provider promises, where it differs from: a day's window, nothing else known.
@@ -30,8 +31,15 @@ struct Sample {
         } catch {
             throw Mistakes(lines: error.diagnostics.map(\.description))
         }
+        let pinned = PinnedTranslator(translator, file: "acme.json", source: source)
+        testDirectory = Directory(
+            translators: ["acme": pinned],
+            accounts: ["acme": .test(at: translator)],
+            instanceKey: ProviderKey.previewInstanceKey,
+            isLive: false
+        )
         directory = Directory(
-            translators: ["acme": PinnedTranslator(translator, file: "acme.json", source: source)],
+            translators: ["acme": pinned],
             accounts: [
                 "acme": Account(
                     name: "main", values: AccountValues(["api_key": "sk_1"]), environment: .live)
@@ -52,16 +60,17 @@ struct Sample {
     func create(
         _ body: String = Sample.body,
         at moment: Instant = Sample.start,
+        mode: Mode = .live,
         waitSeconds: Int? = nil
     ) throws -> Create {
         let request = CreateRequest(
-            name: KeyName(merchant: "shop", mode: .live, key: "k-1"),
+            name: KeyName(merchant: "shop", mode: mode, key: "k-1"),
             document: try Document(parsing: Array(body.utf8)),
             receivedAt: moment,
             random: Array(0..<10),
             waitSeconds: waitSeconds
         )
-        return Create(request, in: directory)
+        return Create(request, in: mode == .live ? directory : testDirectory)
     }
 
     private static func text(idempotency: String, lookup: String) -> String {

@@ -123,6 +123,9 @@ extension Rehearsal {
             switch action {
             case .find(let name): actions += create.take(.found(journal.record(of: name)))
             case .join(let name, _): actions += create.take(.joined(journal.record(of: name)))
+            case .admit: actions += create.take(.admitted(.granted))
+            case .reserve: actions += create.take(.reserved(true))
+            case .release: break
             case .claim(let claim, let intent):
                 providerKey = claim.providerKey
                 actions += create.take(.claimed(journal.claim(claim, intent)))

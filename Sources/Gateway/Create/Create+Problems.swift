@@ -40,6 +40,25 @@ extension Create {
         return problem
     }
 
+    /// Whether the key is known cannot be told, so neither can what its first request did.
+    var unreadable: Problem {
+        Problem(
+            .storageUnavailable,
+            detail: "what is stored of this Idempotency-Key cannot be read",
+            effect: .unknown,
+            retryAfterSeconds: Limits.storageRetryAfterSeconds
+        )
+    }
+
+    func busy(_ provider: String) -> Problem {
+        Problem(
+            .providerBusy,
+            detail: "as many requests to \(provider) are under way as may be, and more wait",
+            retryAfterSeconds: Limits.busyRetryAfterSeconds,
+            provider: Problem.ProviderError(name: provider)
+        )
+    }
+
     func unreachable(_ draft: Draft, _ fault: TransportFault) -> Problem {
         let provider = draft.claim.provider
         return Problem(

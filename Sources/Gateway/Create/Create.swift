@@ -7,22 +7,33 @@ import JSON
 /// A value that decides and does nothing: it is told what happened and says what is to be done.
 ///
 ///     find ─► known key: answered from its row, or joined
-///          └► new or released: checked ─► claimed ─► sent ─► settled ─► answered
-///                                                     └► proved unsent: sent again
+///          └► new or released: admitted ─► checked ─► reserved ─► claimed
+///     claimed ─► sent ─► settled ─► answered
+///                 └► proved unsent: sent again
 package struct Create: Sendable {
     package enum Event: Sendable {
         case found(KeyRecord?)
+        case admitted(Admission)
+        /// Whether there is room for one more request in flight to the provider.
+        case reserved(Bool)
         case claimed(ClaimOutcome)
         case returned(SendResult, at: Instant)
         case woke(at: Instant)
         case settled(SettleOutcome)
         /// The first request with the key came to its end, or the time to wait for it did.
         case joined(KeyRecord?)
+        /// The journal cannot say what it holds of the key.
+        case unreadable
     }
 
     package enum Action: Sendable {
         case find(KeyName)
         case join(KeyName, seconds: Int)
+        /// Counts the request against the merchant's limit.
+        case admit(Owner)
+        /// Takes one of the provider's places in flight, which `release` gives back.
+        case reserve(provider: String)
+        case release(provider: String)
         /// The claim, and the intent as it is while the attempt runs.
         case claim(Claim, IntentAnswer)
         case send(Sending)
@@ -34,9 +45,11 @@ package struct Create: Sendable {
         case answer(Answer)
     }
 
-    private enum State {
+    enum State {
         case finding
         case joining
+        case admitting(after: KeyRecord?)
+        case reserving(Draft)
         case claiming(Draft)
         case sending(Draft, unsentTries: Int)
         case pausing(Draft, unsentTries: Int)
@@ -45,7 +58,7 @@ package struct Create: Sendable {
     }
 
     /// What is answered once it is durable.
-    private struct Settling {
+    struct Settling {
         let answer: Answer
         let intent: IntentAnswer
         let open: OpenIntent?
@@ -54,7 +67,7 @@ package struct Create: Sendable {
     let request: CreateRequest
     private let directory: Directory
     private let fingerprint: Fingerprint
-    private var state = State.finding
+    var state = State.finding
 
     package init(_ request: CreateRequest, in directory: Directory) {
         self.request = request
@@ -71,6 +84,10 @@ package struct Create: Sendable {
         switch (state, event) {
         case (.finding, .found(let record)): return found(record)
         case (.joining, .joined(let record)): return joined(record)
+        case (.finding, .unreadable), (.joining, .unreadable): return finish(unreadable)
+        case (.admitting(let released), .admitted(let admission)):
+            return admitted(admission, after: released)
+        case (.reserving(let draft), .reserved(let hasRoom)): return reserved(draft, hasRoom)
         case (.claiming(let draft), .claimed(let outcome)): return claimed(draft, outcome)
         case (.sending(let draft, let tries), .returned(let result, let moment)):
             return returned(draft, result, at: moment, unsentTries: tries)
@@ -86,36 +103,63 @@ package struct Create: Sendable {
         state = .done
         return [.answer(answer)]
     }
+
+    private mutating func finish(_ problem: Problem) -> [Action] {
+        finish(.problem(named(problem)))
+    }
+
+    /// The problem with the name of the request that it answers.
+    func named(_ problem: Problem) -> Problem {
+        var problem = problem
+        problem.requestID = request.requestID
+        return problem
+    }
 }
 
 // A key that is known, and one that is not.
 extension Create {
     private mutating func found(_ record: KeyRecord?) -> [Action] {
-        guard let record else { return check(after: nil) }
+        guard let record else { return admit(after: nil) }
         guard record.claim.fingerprint == fingerprint else {
-            return finish(.problem(conflict(with: record)))
+            return finish(conflict(with: record))
         }
         switch record.state {
         case .running:
             guard let seconds = request.waitSeconds, seconds > 0 else {
-                return finish(.problem(inProgress(record)))
+                return finish(inProgress(record))
             }
             state = .joining
             return [.join(request.name, seconds: min(seconds, Limits.waitSeconds))]
-        case .settled(.released): return check(after: record)
+        case .settled(.released): return admit(after: record)
         case .settled(.open): return finish(.open(record.intent))
         case .settled(.final(let answer)): return finish(answer.replayed)
-        case .pruned: return finish(.problem(expired(record)))
+        case .pruned: return finish(expired(record))
         }
     }
 
     private mutating func joined(_ record: KeyRecord?) -> [Action] {
-        guard let record else { return check(after: nil) }
+        guard let record else { return admit(after: nil) }
         switch record.state {
-        case .running: return finish(.problem(inProgress(record)))
+        case .running: return finish(inProgress(record))
         // The one that was waited for is answered, not a third request.
         case .settled(.released(let answer)): return finish(answer)
         case .settled, .pruned: return found(record)
+        }
+    }
+
+    /// Whoever asks too often is told so before anything is worked out.
+    private mutating func admit(after released: KeyRecord?) -> [Action] {
+        state = .admitting(after: released)
+        return [.admit(Owner(merchant: request.name.merchant, mode: request.name.mode))]
+    }
+
+    private mutating func admitted(
+        _ admission: Admission,
+        after released: KeyRecord?
+    ) -> [Action] {
+        switch admission {
+        case .granted: check(after: released)
+        case .refused(let limit): finish(.rateLimited(limit, requestID: request.requestID))
         }
     }
 
@@ -128,11 +172,17 @@ extension Create {
                 after: released,
                 in: directory
             )
-            state = .claiming(draft)
-            return [.claim(draft.claim, draft.intent)]
+            state = .reserving(draft)
+            return [.reserve(provider: draft.claim.provider)]
         } catch {
-            return finish(.problem(error))
+            return finish(error)
         }
+    }
+
+    private mutating func reserved(_ draft: Draft, _ hasRoom: Bool) -> [Action] {
+        guard hasRoom else { return finish(busy(draft.claim.provider)) }
+        state = .claiming(draft)
+        return [.claim(draft.claim, draft.intent)]
     }
 
     private mutating func claimed(_ draft: Draft, _ outcome: ClaimOutcome) -> [Action] {
@@ -140,99 +190,16 @@ extension Create {
         case .won:
             state = .sending(draft, unsentTries: 0)
             return [.send(draft.sending)]
-        case .lost(let record): return found(record)
+        case .lost(let record):
+            return [.release(provider: draft.claim.provider)] + found(record)
         case .unavailable:
             let detail = "the request could not be stored, so nothing was sent"
-            return finish(.problem(Problem(.storageUnavailable, detail: detail)))
-        }
-    }
-}
-
-// What the provider did.
-extension Create {
-    private mutating func returned(
-        _ draft: Draft,
-        _ result: SendResult,
-        at moment: Instant,
-        unsentTries: Int
-    ) -> [Action] {
-        var intent = draft.intent
-        let standing: Standing
-        var open: OpenIntent?
-        switch draft.reader.verdict(on: result) {
-        case .created(let record):
-            intent.take(record, at: moment)
-            standing = .final(.created(intent))
-        case .refused(var problem, let isFinal, let left):
-            problem.intentID = intent.id
-            intent.take(problem, isFinal: isFinal, left: left, at: moment)
-            standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
-        case .unsent(let fault):
-            if let pause = pause(after: unsentTries, until: moment, draft) {
-                state = .pausing(draft, unsentTries: unsentTries + 1)
-                return [.wake(afterMilliseconds: pause)]
-            }
-            var problem = unreachable(draft, fault)
-            problem.intentID = intent.id
-            intent.take(problem, isFinal: false, left: nil, at: moment)
-            standing = .released(.problem(problem))
-        case .unknown(let doubt, var problem):
-            problem.intentID = intent.id
-            intent.take(doubt, problem, at: moment)
-            standing = .open(doubt)
-            open = OpenIntent(
-                reader: draft.reader,
-                intent: intent,
-                doubt: doubt,
-                firstSentAt: draft.claim.claimedAt,
-                lastSentAt: moment
+            let problem = Problem(
+                .storageUnavailable,
+                detail: detail,
+                retryAfterSeconds: Limits.storageRetryAfterSeconds
             )
+            return [.release(provider: draft.claim.provider)] + finish(problem)
         }
-        return settle(draft, intent, standing, open, result, at: moment)
-    }
-
-    private mutating func settle(
-        _ draft: Draft,
-        _ intent: IntentAnswer,
-        _ standing: Standing,
-        _ open: OpenIntent?,
-        _ result: SendResult,
-        at moment: Instant
-    ) -> [Action] {
-        let answer: Answer =
-            switch standing {
-            case .final(let answer), .released(let answer): answer
-            case .open: .open(intent)
-            }
-        state = .settling(Settling(answer: answer, intent: intent, open: open))
-        let settlement = Settlement(
-            name: request.name,
-            intentID: intent.id,
-            attempt: draft.claim.attempt,
-            at: moment,
-            standing: standing,
-            intent: intent,
-            evidence: draft.reader.evidence(of: result, .create),
-            isAdoption: false
-        )
-        return [.settle(settlement)]
-    }
-
-    private mutating func settled(_ settling: Settling, _ outcome: SettleOutcome) -> [Action] {
-        state = .done
-        let resolve = settling.open.map { [Action.resolve($0)] } ?? []
-        guard case .kept = outcome else {
-            // What is not durable may not be given as final: it would differ after a crash.
-            return resolve + [.answer(.open(settling.intent.unsettled))]
-        }
-        return resolve + [.answer(settling.answer)]
-    }
-
-    /// How long to wait before a request that never left is tried again; nil when time is up.
-    private func pause(after tries: Int, until now: Instant, _ draft: Draft) -> Int? {
-        guard tries < Limits.unsentPausesMilliseconds.count else { return nil }
-        let pause = Limits.unsentPausesMilliseconds[tries]
-        let deadline = draft.claim.claimedAt.advanced(bySeconds: draft.sending.timeoutSeconds)
-        return now.milliseconds + pause < deadline.milliseconds ? pause : nil
     }
 }

@@ -18,12 +18,9 @@ struct Draft: Sendable {
         in directory: Directory
     ) throws(Problem) {
         let intent = try IntentReader.read(request.document.root)
-        guard let pinned = directory.translator(of: intent.provider) else {
-            throw directory.unknownProvider(intent.provider)
-        }
-        guard let account = directory.account(at: intent.provider) else {
-            throw directory.missingAccount(at: intent.provider)
-        }
+        try TestWord.check(intent.reference, in: request.name.mode)
+        let pinned = try directory.translator(of: intent.provider)
+        let account = try directory.account(at: intent.provider)
         let accepted = try pinned.translator.accept(intent)
         let before = released?.claim
         var parts = ProviderKey.Parts(
@@ -84,7 +81,7 @@ struct Draft: Sendable {
             released?.intent
             ?? IntentAnswer(
                 id: id,
-                isLive: directory.isLive,
+                isLive: directory.isLive && account.environment == .live,
                 intent: intent,
                 createdAt: request.receivedAt
             )

@@ -36,8 +36,26 @@ extension Answer {
             problem.retryAfterSeconds.flatMap { retryAfter($0) },
         ]
         // A row of the problem table always has a status.
-        let status = Status(problem.code.definition.status) ?? 500
+        let status = Status(problem.status) ?? 500
         return Answer(status, headers, writer.bytes)
+    }
+
+    /// The merchant's own limit, with what is left of it (draft-ietf-httpapi-ratelimit-headers).
+    package static func rateLimited(_ limit: RateLimit, requestID: String?) -> Answer {
+        let quota = limit.quota
+        var problem = Problem(
+            .rateLimited,
+            detail: "more than \(quota.perSecond) requests a second, \(quota.burst) at once",
+            retryAfterSeconds: limit.resetSeconds
+        )
+        problem.requestID = requestID
+        var answer = Answer.problem(problem)
+        let headers = [
+            Field("RateLimit-Policy", "\"default\";q=\(quota.perSecond);w=1"),
+            Field("RateLimit", "\"default\";r=\(limit.remaining);t=\(limit.resetSeconds)"),
+        ]
+        for header in headers.compactMap(\.self) { answer.fields.append(header) }
+        return answer
     }
 
     /// The answer as it was given the first time.

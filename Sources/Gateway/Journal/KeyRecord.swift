@@ -16,11 +16,23 @@ package struct KeyRecord: Sendable {
     package let state: State
     /// The intent as it is now.
     package let intent: IntentAnswer
+    /// The provider's own object as it was last seen: compact JSON without secrets.
+    package let providerData: [UInt8]?
+    /// When a final answer is forgotten; nil while the row is not final.
+    package let expiresAt: Instant?
 
-    package init(claim: Claim, state: State, intent: IntentAnswer) {
+    package init(
+        claim: Claim,
+        state: State,
+        intent: IntentAnswer,
+        providerData: [UInt8]? = nil,
+        expiresAt: Instant? = nil
+    ) {
         self.claim = claim
         self.state = state
         self.intent = intent
+        self.providerData = providerData
+        self.expiresAt = expiresAt
     }
 }
 

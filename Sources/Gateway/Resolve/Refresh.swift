@@ -23,6 +23,8 @@ package struct Refresh: Sendable {
     package func intent(after result: SendResult, at now: Instant) -> IntentAnswer {
         var refreshed = intent
         switch result {
+        // Only creates are answered in our words.
+        case .declared: break
         case .failed(let fault): refreshed.lastProblem = failed(problem(of: fault))
         case .answered(let answer):
             switch inquiry.outcome(.byID, answer, providerID: intent.providerID) {

@@ -43,20 +43,31 @@ package struct Resolve: Sendable {
 
     package private(set) var open: OpenIntent
     private let rules: ResendRules
-    private let inquiry: Inquiry
+    private var inquiry: Inquiry
     private var state = State.idle
-    private var phase = Phase.firstLookup
+    private var phase: Phase
     private var round = 0
     private var inFlightWaits = 0
 
     package init(_ open: OpenIntent) {
         self.open = open
-        rules = open.reader.translator.resendRules
+        let declared = open.reader.translator.resendRules
+        rules = open.answersFrom == nil ? declared : declared.ofTheBuiltInProvider
+        // Nothing needs to be looked up where the same bytes may always be sent again.
+        phase = open.answersFrom == nil ? .firstLookup : .resend
         inquiry = Inquiry(reader: open.reader)
     }
 
     /// When to begin.
-    package mutating func begin(at now: Instant) -> Instant { nextRound(after: now) }
+    package mutating func begin(at now: Instant) -> Instant {
+        open.answersFrom.map { max($0, now) } ?? nextRound(after: now)
+    }
+
+    /// Goes on with another reader of the same claim, whose account has the secrets of now.
+    package mutating func renew(_ reader: AttemptReader) {
+        open.reader = reader
+        inquiry = Inquiry(reader: reader)
+    }
 
     /// Takes what happened, and gives what is to be done; an event that does not fit the state is a
     /// mistake of the caller.
@@ -177,7 +188,7 @@ extension Resolve {
 
     private mutating func resent(_ result: SendResult, at now: Instant) -> [Action] {
         var standing: Standing?
-        phase = .firstLookup
+        phase = open.answersFrom == nil ? .firstLookup : .resend
         switch open.reader.verdict(on: result) {
         case .created(let record):
             open.intent.take(record, at: now)

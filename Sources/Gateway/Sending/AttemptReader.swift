@@ -44,6 +44,8 @@ package struct AttemptReader: Sendable {
         case .failed(let fault) where fault.isUnsent: .unsent(fault)
         case .failed(let fault): .unknown(.lost, problem(of: fault))
         case .answered(let answer): verdict(on: answer)
+        case .declared(let outcome):
+            verdict(on: outcome, ProviderWords(translator: translator.name), isServerError: false)
         }
     }
 
@@ -52,6 +54,8 @@ package struct AttemptReader: Sendable {
         switch result {
         case .failed(let fault):
             Evidence(source: source, fault: fault, status: nil, requestID: nil, data: nil)
+        case .declared:
+            Evidence(source: source, fault: nil, status: nil, requestID: nil, data: nil)
         case .answered(let answer):
             Evidence(
                 source: source,
@@ -75,11 +79,20 @@ package struct AttemptReader: Sendable {
     private func verdict(on answer: Answer) -> Verdict {
         let reading = reading(answer)
         let said = ProviderWords(translator: translator.name, answer: answer, reading: reading)
-        switch reading.outcome {
+        let isServerError = answer.status.class == .serverError
+        return verdict(on: reading.outcome, said, isServerError: isServerError)
+    }
+
+    private func verdict(
+        on outcome: Outcome,
+        _ said: ProviderWords,
+        isServerError: Bool
+    ) -> Verdict {
+        switch outcome {
         case .created(let record): return .created(record)
         case .refused(let refusal):
             guard refusal.effect != .unknown else {
-                let doubt = Self.doubt(refusal.code, answer)
+                let doubt = Self.doubt(refusal.code, isServerError)
                 return .unknown(doubt, said.problem(refusal.code, effect: .unknown))
             }
             var problem = said.problem(refusal.code, effect: refusal.effect)
@@ -100,16 +113,16 @@ package struct AttemptReader: Sendable {
             return .unknown(.mismatch, problem)
         case .unreadable:
             let problem = said.problem(.providerResponseInvalid)
-            return .unknown(Self.doubt(problem.code, answer), problem)
+            return .unknown(Self.doubt(problem.code, isServerError), problem)
         }
     }
 
     /// Why a refusal leaves the effect open: some name a reason never to send again.
-    private static func doubt(_ code: ProblemCode, _ answer: Answer) -> Doubt {
+    private static func doubt(_ code: ProblemCode, _ isServerError: Bool) -> Doubt {
         switch code {
         case .providerClash: .clash
         case .providerEchoMismatch: .mismatch
-        default: answer.status.class == .serverError ? .serverError : .lost
+        default: isServerError ? .serverError : .lost
         }
     }
 

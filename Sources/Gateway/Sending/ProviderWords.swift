@@ -18,6 +18,12 @@ struct ProviderWords {
         retryAfterSeconds = reading.retryAfterSeconds
     }
 
+    /// The built-in provider of test mode has no words of its own.
+    init(translator: String) {
+        error = Problem.ProviderError(name: translator)
+        retryAfterSeconds = nil
+    }
+
     func problem(_ code: ProblemCode, effect: Effect? = nil) -> Problem {
         let title = code.definition.title
         let said = error.message.map { ": \($0)" } ?? ""

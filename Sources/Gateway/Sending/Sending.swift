@@ -66,4 +66,9 @@ package struct PinnedTranslator: Sendable {
 package enum SendResult: Sendable {
     case answered(Answer)
     case failed(TransportFault)
+    /// What the built-in provider of test mode did, in our words.
+    ///
+    /// It need not speak HTTP: not every file has a rule for every problem that a test may ask for,
+    /// and the verdict goes the same way from here on as that of an answer that was read.
+    case declared(Outcome)
 }

@@ -137,7 +137,7 @@ struct AnswerReader {
             }
         // A code that the file maps to nothing must not pass for a proved no.
         let refusal = Refusal(
-            code: code,
+            code,
             effect: named == nil ? .unknown : effect,
             record: left,
             violations: violations

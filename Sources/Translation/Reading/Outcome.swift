@@ -54,6 +54,18 @@ package struct Refusal: Sendable {
     package let record: ProviderRecord?
     /// Fields of the merchant's request that the provider complains about.
     package let violations: [Violation]
+
+    package init(
+        _ code: ProblemCode,
+        effect: Effect,
+        record: ProviderRecord? = nil,
+        violations: [Violation] = []
+    ) {
+        self.code = code
+        self.effect = effect
+        self.record = record
+        self.violations = violations
+    }
 }
 
 /// A provider's object in our words.

@@ -23,7 +23,7 @@ package struct ResendRules: Sendable, Hashable {
 
     package var window: Window
     /// How long nothing is resent after the last byte; nil where a key in flight is told apart.
-    package let quietSeconds: Int?
+    package var quietSeconds: Int?
     package let afterServerError: AfterServerError
     /// Whether a refusal of a resend speaks for the sends before it too.
     package let refusalsSettleAll: Bool
@@ -32,6 +32,14 @@ package struct ResendRules: Sendable, Hashable {
     package let keyLookup: KeyLookup?
     package let hasLookupByID: Bool
     package let timeoutSeconds: Int
+
+    /// The same file where the built-in provider answers: it knows every key for ever.
+    package var ofTheBuiltInProvider: ResendRules {
+        var rules = self
+        rules.window = .forever
+        rules.quietSeconds = nil
+        return rules
+    }
 }
 
 extension Translator {

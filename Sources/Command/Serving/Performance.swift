@@ -1,0 +1,155 @@
+import API
+import Gateway
+import HTTP
+import Intents
+
+/// One operation, with everything that was fixed when its request came.
+struct Performance: Sendable {
+    let state: GatewayState
+    let ports: Ports
+    let roster: Roster
+    let requestID: String
+
+    func answer(_ operation: Operation) async -> Answer {
+        if case .create(let order) = operation { return await create(order) }
+        if let owner = operation.owner,
+            case .refused(let limit) = state.limiter.admit(owner, at: ports.timers.now)
+        {
+            return .rateLimited(limit, requestID: requestID)
+        }
+        do throws(JournalFault) {
+            return try await read(operation)
+        } catch {
+            ports.log.write(LogLine(.journalUnreadable, at: ports.timers.now, level: .alarm))
+            let detail = "what is stored cannot be read"
+            return .problem(Problem(.storageUnavailable, detail: detail), requestID: requestID)
+        }
+    }
+
+    private func read(_ operation: Operation) async throws(JournalFault) -> Answer {
+        switch operation {
+        case .create(let order): return await create(order)
+        case .showIntent(let view): return try await show(view)
+        case .listIntents(let query): return .intents(try await ports.journal.intents(query))
+        case .showKey(let name):
+            guard let record = try await ports.journal.record(of: name) else {
+                return absent("this key was never used, or its record is gone")
+            }
+            return .key(record)
+        case .listProviders: return .providers(of: roster)
+        case .showProvider(let name, _):
+            return .provider(name, of: roster, requestID: requestID)
+        case .translate(let order, _): return .translations(order, of: roster)
+        case .live: return .status("live")
+        case .ready: return readiness
+        }
+    }
+
+    private func show(_ view: IntentView) async throws(JournalFault) -> Answer {
+        guard let record = try await ports.journal.intent(view.id, of: view.owner) else {
+            return absent("there is no such intent")
+        }
+        guard view.isRefreshed else {
+            return .intent(record.intent, of: record, showing: view.showsProviderData)
+        }
+        let intent = await Refresher(state: state, ports: ports).refreshed(record)
+        // The provider's object is the one that was just seen.
+        let seen =
+            view.showsProviderData
+            ? try await ports.journal.intent(view.id, of: view.owner) : nil
+        return .intent(intent, of: seen ?? record, showing: view.showsProviderData)
+    }
+
+    private func absent(_ detail: String) -> Answer {
+        .problem(Problem(.notFound, detail: detail), requestID: requestID)
+    }
+
+    private var readiness: Answer {
+        if state.isDraining { return .problem(shuttingDown, requestID: requestID) }
+        guard ports.journal.isReady else {
+            let detail = "the journal takes no claims"
+            return .problem(Problem(.storageUnavailable, detail: detail), requestID: requestID)
+        }
+        return .status("ready")
+    }
+
+    private var shuttingDown: Problem {
+        Problem(
+            .shuttingDown,
+            detail: "the gateway is shutting down; nothing was begun",
+            retryAfterSeconds: 1
+        )
+    }
+}
+
+// A create, action by action.
+extension Performance {
+    private func create(_ order: CreateOrder) async -> Answer {
+        if state.isDraining { return .problem(shuttingDown, requestID: requestID) }
+        let owner = Owner(merchant: order.name.merchant, mode: order.name.mode)
+        let request = CreateRequest(
+            name: order.name,
+            document: order.document,
+            receivedAt: ports.timers.now,
+            random: ports.chance.bytes(Gateway.Limits.intentIDRandomBytes),
+            waitSeconds: order.waitSeconds,
+            requestID: requestID
+        )
+        var create = Create(request, in: roster.directory(of: owner))
+        var actions = [create.opening]
+        while !actions.isEmpty {
+            let action = actions.removeFirst()
+            if case .answer(let answer) = action { return answer }
+            if let event = await perform(action, for: owner) { actions += create.take(event) }
+        }
+        preconditionFailure("a create ends with an answer")
+    }
+
+    /// Does one thing, and tells what came of it.
+    private func perform(_ action: Create.Action, for owner: Owner) async -> Create.Event? {
+        switch action {
+        case .find(let name):
+            do throws(JournalFault) {
+                return .found(try await ports.journal.record(of: name))
+            } catch {
+                return .unreadable
+            }
+        case .join(let name, let seconds):
+            do throws(JournalFault) {
+                return .joined(try await ports.journal.join(name, seconds: seconds))
+            } catch {
+                return .unreadable
+            }
+        case .admit(let owner):
+            return .admitted(state.limiter.admit(owner, at: ports.timers.now))
+        case .reserve(let provider):
+            return .reserved(await state.inFlight.reserve(state.lane(provider, owner.mode)))
+        case .release(let provider):
+            state.inFlight.release(state.lane(provider, owner.mode))
+            return nil
+        case .claim(let claim, let intent): return .claimed(await self.claim(claim, intent))
+        case .send(let sending):
+            let result = await Sender(ports: ports).send(sending)
+            return .returned(result, at: ports.timers.now)
+        case .wake(let milliseconds):
+            await ports.timers.sleep(for: .milliseconds(milliseconds))
+            return .woke(at: ports.timers.now)
+        case .settle(let settlement):
+            return .settled(await Settler(state: state, ports: ports).settle(settlement))
+        case .resolve(let open):
+            var resolve = Resolve(open)
+            let moment = resolve.begin(at: ports.timers.now)
+            state.agenda.add(.resolve(resolve), at: moment)
+            return nil
+        case .answer: return nil
+        }
+    }
+
+    /// The source that a claim is rendered by is stored before the claim.
+    private func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome {
+        guard let pinned = roster.translator(hash: claim.translatorHash),
+            await state.archive.keep(pinned, in: ports.journal)
+        else { return .unavailable }
+        return await ports.journal.claim(claim, intent)
+    }
+}

@@ -1,0 +1,67 @@
+package import API
+import Gateway
+package import HTTP
+package import Intents
+import JSON
+
+/// Performs what was decided: the one place between the decisions and the world.
+///
+/// It runs on the executor that it is called on and starts no task of its own. It never asks
+/// whether its task was cancelled: a client that goes away does not undo what it asked for.
+package struct Performer: Sendable {
+    let state: GatewayState
+    let ports: Ports
+
+    package init(state: GatewayState, ports: Ports) {
+        self.state = state
+        self.ports = ports
+    }
+
+    /// Answers a request, whatever it is.
+    package func answer(_ request: ReceivedRequest) async -> Answer {
+        let began = ports.timers.now
+        let random = ports.chance.bytes(API.Limits.requestIDRandomBytes)
+        let requestID = RequestID.make(random: random)
+        let roster = state.roster
+        let answer: Answer
+        switch Router(keyring: roster.keyring).decide(request, requestID: requestID) {
+        case .answer(let refusal): answer = refusal
+        case .perform(let operation):
+            answer = await Performance(
+                state: state, ports: ports, roster: roster, requestID: requestID
+            ).answer(operation)
+        }
+        ports.log.write(line(about: answer, requestID, began))
+        return answer.naming(requestID)
+    }
+
+    /// Words what is wrong with bytes that are no request: 400, 408, 413 or 431.
+    package func refusal(_ code: ProblemCode, detail: String) -> Answer {
+        let now = ports.timers.now
+        let random = ports.chance.bytes(API.Limits.requestIDRandomBytes)
+        let requestID = RequestID.make(random: random)
+        let answer = Answer.problem(Problem(code, detail: detail), requestID: requestID)
+        ports.log.write(line(about: answer, requestID, now))
+        return answer.naming(requestID)
+    }
+
+    private func line(about answer: Answer, _ requestID: String, _ began: Instant) -> LogLine {
+        let now = ports.timers.now
+        var line = LogLine(.request, at: now)
+        line.requestID = requestID
+        line.status = answer.status.code
+        line.durationMilliseconds = now.milliseconds - began.milliseconds
+        line.intentID = answer.fields.first("Location").map {
+            String($0.dropFirst("/v1/intents/".count))
+        }
+        if answer.status.class == .clientError || answer.status.class == .serverError {
+            // A problem is JSON that we wrote; of a frozen one only the bytes are left.
+            let problem = (try? Document(parsing: answer.body))?.root
+            line.code = problem?["code"]?.text
+            line.effect = problem?["effect"]?.text.flatMap(Effect.init)
+            line.provider = problem?["provider"]?["name"]?.text
+            if answer.status.class == .serverError { line.level = .warning }
+        }
+        return line
+    }
+}

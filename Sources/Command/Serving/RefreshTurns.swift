@@ -1,0 +1,58 @@
+import Intents
+import Synchronization
+
+/// Whose turn it is to ask a provider about an intent: one at a time, and not again at once.
+final class RefreshTurns: Sendable {
+    enum Turn: Sendable {
+        /// The caller asks, and has to call `end`.
+        case mine
+        /// It was asked just now: what is stored is as good.
+        case recent
+        /// Another asked meanwhile.
+        case answered(IntentAnswer)
+    }
+
+    private enum Entry {
+        case asking([CheckedContinuation<Turn, Never>])
+        case asked(Instant)
+    }
+
+    private let entries = Mutex<[String: Entry]>([:])
+
+    func begin(_ id: String, at now: Instant) async -> Turn {
+        await withCheckedContinuation { continuation in
+            let turn = entries.withLock { entries -> Turn? in
+                switch entries[id] {
+                case .asking(let waiting):
+                    entries[id] = .asking(waiting + [continuation])
+                    return nil
+                case .asked(let moment) where Self.isRecent(moment, now): return .recent
+                case .asked, nil:
+                    if entries.count >= ServingLimits.refreshes { Self.forget(&entries, now) }
+                    entries[id] = .asking([])
+                    return .mine
+                }
+            }
+            if let turn { continuation.resume(returning: turn) }
+        }
+    }
+
+    func end(_ id: String, with intent: IntentAnswer, at now: Instant) {
+        let waiting = entries.withLock { entries -> [CheckedContinuation<Turn, Never>] in
+            defer { entries[id] = .asked(now) }
+            if case .asking(let waiting) = entries[id] { return waiting }
+            return []
+        }
+        for continuation in waiting { continuation.resume(returning: .answered(intent)) }
+    }
+
+    private static func isRecent(_ moment: Instant, _ now: Instant) -> Bool {
+        now < moment.advanced(byMilliseconds: ServingLimits.refreshPauseMilliseconds)
+    }
+
+    private static func forget(_ entries: inout [String: Entry], _ now: Instant) {
+        entries = entries.filter { entry in
+            if case .asked(let moment) = entry.value { isRecent(moment, now) } else { true }
+        }
+    }
+}

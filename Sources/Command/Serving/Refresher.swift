@@ -1,0 +1,38 @@
+import Gateway
+import Intents
+
+/// Asks providers how intents stand, each one at a time and not again at once.
+struct Refresher: Sendable {
+    let state: GatewayState
+    let ports: Ports
+
+    /// The intent as its provider has it now, or as it is stored where that cannot be told.
+    ///
+    /// An outcome that is open is the resolver's to find.
+    func refreshed(_ record: KeyRecord) async -> IntentAnswer {
+        guard case .settled(.final) = record.state, record.intent.providerID != nil else {
+            return record.intent
+        }
+        let id = record.intent.id
+        switch await state.turns.begin(id, at: ports.timers.now) {
+        case .recent: return record.intent
+        case .answered(let intent): return intent
+        case .mine:
+            let intent = await ask(record)
+            state.turns.end(id, with: intent, at: ports.timers.now)
+            return intent
+        }
+    }
+
+    private func ask(_ record: KeyRecord) async -> IntentAnswer {
+        let finder = ReaderFinder(state: state, ports: ports)
+        guard let reader = await finder.reader(of: record.claim),
+            let refresh = Refresh(of: record.intent, reader: reader)
+        else { return record.intent }
+        let result = await Sender(ports: ports).send(refresh.sending)
+        let intent = refresh.intent(after: result, at: ports.timers.now)
+        // What cannot be stored is still what the provider says.
+        _ = await ports.journal.update(intent, refresh.evidence(of: result))
+        return intent
+    }
+}

@@ -1,0 +1,42 @@
+import Gateway
+import HTTP
+import Intents
+
+/// Sends to whoever answers for a claim's mode, and tells the log.
+struct Sender: Sendable {
+    let ports: Ports
+
+    func send(_ sending: Sending) async -> SendResult {
+        let began = ports.timers.now
+        let result = await result(of: sending, at: began)
+        ports.log.write(line(about: sending, result, began))
+        return result
+    }
+
+    private func result(of sending: Sending, at now: Instant) async -> SendResult {
+        guard sending.reader.claim.name.mode == .test else {
+            return await ports.live.send(sending, at: now)
+        }
+        let reply = TestProvider.reply(to: sending, at: now)
+        if reply.afterSeconds > 0 { await ports.timers.sleep(for: .seconds(reply.afterSeconds)) }
+        return reply.result
+    }
+
+    private func line(about sending: Sending, _ result: SendResult, _ began: Instant) -> LogLine {
+        let now = ports.timers.now
+        let claim = sending.reader.claim
+        var line = LogLine(sending.purpose == .create ? .send : .lookup, at: now)
+        line.intentID = claim.intentID
+        line.attempt = claim.attempt
+        line.provider = claim.provider
+        line.durationMilliseconds = now.milliseconds - began.milliseconds
+        switch result {
+        case .answered(let answer): line.status = answer.status.code
+        case .failed(let fault):
+            line.code = fault.rawValue
+            line.level = .warning
+        case .declared: line.code = "declared"
+        }
+        return line
+    }
+}

@@ -1,0 +1,62 @@
+package import Digest
+import Intents
+
+/// Who can be asked to create, and on whose behalf: everything that a decision draws on.
+///
+/// One immutable value, swapped whole when a file or an account changes.
+package struct Directory: Sendable {
+    private let translators: [String: PinnedTranslator]
+    private let accounts: [String: Account]
+    /// Providers whose file has mistakes, so that nothing can be rendered for them.
+    private let broken: Set<String>
+    /// Providers that an operator has switched off.
+    private let disabled: Set<String>
+    package let instanceKey: AuthenticationKey
+    /// Whether the key is live; money moves where the endpoint of the account is live too.
+    package let isLive: Bool
+
+    /// `accounts` are the merchant's own, by the provider's name.
+    package init(
+        translators: [String: PinnedTranslator],
+        accounts: [String: Account],
+        instanceKey: AuthenticationKey,
+        isLive: Bool,
+        broken: Set<String> = [],
+        disabled: Set<String> = []
+    ) {
+        self.translators = translators
+        self.accounts = accounts
+        self.instanceKey = instanceKey
+        self.isLive = isLive
+        self.broken = broken
+        self.disabled = disabled
+    }
+
+    /// The translator to render a new intent by, or why there is none.
+    func translator(of provider: String) throws(Problem) -> PinnedTranslator {
+        if disabled.contains(provider) {
+            throw Problem(.providerDisabled, detail: "\(provider) is switched off")
+        }
+        if let pinned = translators[provider] { return pinned }
+        guard broken.contains(provider) else { throw unknownProvider(provider) }
+        throw Problem(
+            .providerUnavailable,
+            detail: "the file of \(provider) has mistakes and cannot be used",
+            provider: Problem.ProviderError(name: provider)
+        )
+    }
+
+    func account(at provider: String) throws(Problem) -> Account {
+        if let account = accounts[provider] { return account }
+        throw Problem(
+            .providerAccountMissing,
+            detail: "this merchant has no account at \(provider); add one to the configuration"
+        )
+    }
+
+    private func unknownProvider(_ name: String) -> Problem {
+        let detail = UnknownName.detail(name, among: translators.keys.sorted())
+        let violation = Violation(path: "/provider", code: .notAllowed, detail: detail)
+        return Problem(.providerUnknown, detail: "/provider: \(detail)", errors: [violation])
+    }
+}

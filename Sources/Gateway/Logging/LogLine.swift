@@ -1,0 +1,109 @@
+package import Intents
+import JSON
+
+/// One thing that happened, as the log tells it: facts, never a body and never a secret.
+package struct LogLine: Sendable, Hashable {
+    package enum Level: String, Sendable, CaseIterable {
+        case info
+        case warning
+        /// Somebody has to look at it.
+        case alarm
+    }
+
+    package enum Event: String, Sendable, CaseIterable {
+        /// A merchant was answered.
+        case request
+        /// A provider was asked to create, and answered or did not.
+        case send
+        /// A provider was asked what became of something.
+        case lookup
+        /// What became of an attempt is written.
+        case settle
+        /// What became of an attempt could not be written.
+        case settleLost = "settle_lost"
+        /// An outcome that an earlier process left open is worked on.
+        case takenUp = "taken_up"
+        /// Nothing can tell what happened any more but a person.
+        case parked
+        /// The journal cannot be read.
+        case journalUnreadable = "journal_unreadable"
+    }
+
+    package let at: Instant
+    package var level: Level
+    package let event: Event
+    package var requestID: String?
+    package var intentID: String?
+    package var attempt: Int?
+    package var provider: String?
+    package var code: String?
+    package var effect: Effect?
+    package var status: Int?
+    package var durationMilliseconds: Int?
+
+    package init(_ event: Event, at moment: Instant, level: Level = .info) {
+        self.event = event
+        at = moment
+        self.level = level
+    }
+}
+
+/// Where log lines go: the port that the writer of a file or a terminal implements.
+package protocol Log: Sendable {
+    /// Takes a line; may drop it, but never waits.
+    func write(_ line: LogLine)
+}
+
+extension LogLine {
+    private var members: [(name: String, text: String?)] {
+        [
+            ("request_id", requestID), ("intent", intentID),
+            ("attempt", attempt.map { String($0) }), ("provider", provider), ("code", code),
+            ("effect", effect?.rawValue), ("status", status.map { String($0) }),
+            ("duration_ms", durationMilliseconds.map { String($0) }),
+        ]
+    }
+
+    private static let numbers: Set = ["attempt", "status", "duration_ms"]
+
+    /// One JSON object without a line feed; members without a value are left out.
+    package var json: String {
+        var writer = Writer()
+        writer.object { writer in
+            writer.member("ts", at.rfc3339Milliseconds)
+            writer.member("level", level.rawValue)
+            writer.member("event", event.rawValue)
+            for member in members {
+                guard let text = member.text else { continue }
+                writer.name(member.name)
+                if Self.numbers.contains(member.name) {
+                    writer.number(literal: text)
+                } else {
+                    writer.text(text)
+                }
+            }
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// The same for a terminal: time of day, what happened, then the facts.
+    ///
+    ///     09:15:04.579 request 201 12 ms intent=int_… request_id=req_…
+    package var readable: String {
+        var words = [String(at.rfc3339Milliseconds.dropFirst(11).dropLast())]
+        if level != .info { words.append(level.rawValue.uppercased()) }
+        words.append(event.rawValue)
+        if let status { words.append(String(status)) }
+        if let durationMilliseconds { words.append("\(durationMilliseconds) ms") }
+        for member in members where member.name != "status" && member.name != "duration_ms" {
+            if let text = member.text { words.append("\(member.name)=\(printable(text))") }
+        }
+        return words.joined(separator: " ")
+    }
+
+    /// A provider's code is foreign text: nothing in it may move a cursor or start a line.
+    private func printable(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        return isPlain ? text : text.quoted
+    }
+}
