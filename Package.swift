@@ -21,6 +21,7 @@ let package = Package(
     products: [.executable(name: "polyrail", targets: ["polyrail"])],
     targets: [
         .systemLibrary(name: "COpenSSL"),
+        .systemLibrary(name: "CSQLite"),
         .target(name: "JSON", swiftSettings: pure),
         .target(name: "HTTP", swiftSettings: pure),
         .target(name: "Digest", dependencies: ["COpenSSL"], swiftSettings: strict),
@@ -40,6 +41,11 @@ let package = Package(
             name: "Fixtures",
             dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation", "Gateway"],
             swiftSettings: pure
+        ),
+        .target(
+            name: "Storage",
+            dependencies: ["CSQLite", "Digest", "Intents", "Gateway"],
+            swiftSettings: strict
         ),
         .target(
             name: "Command",
@@ -79,11 +85,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "CSQLite", "Digest", "Gateway", "Translation", "Intents", "JSON", "HTTP",
+                "JournalCrash",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CommandTests",
             dependencies: ["Command", "JSON"],
             swiftSettings: strict
         ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+        .executableTarget(
+            name: "JournalCrash",
+            dependencies: ["Storage", "Gateway", "Intents", "JSON", "HTTP"],
+            path: "Tests/JournalCrash",
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["AllocationCounter", "JSON", "HTTP", "Intents", "Translation"],

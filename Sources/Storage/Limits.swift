@@ -1,0 +1,4 @@
+import CSQLite
+import Digest
+import Gateway
+import Intents
