@@ -22,6 +22,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "COpenSSL"),
+        .systemLibrary(name: "CSQLite"),
         .target(name: "JSON", swiftSettings: pure),
         .target(name: "HTTP", swiftSettings: pure),
         .target(name: "Digest", dependencies: ["COpenSSL"], swiftSettings: strict),
@@ -52,6 +53,11 @@ let package = Package(
             name: "API",
             dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway"],
             swiftSettings: pure
+        ),
+        .target(
+            name: "Storage",
+            dependencies: ["CSQLite", "Digest", "Intents", "Gateway"],
+            swiftSettings: strict
         ),
         .target(
             name: "Command",
@@ -110,6 +116,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "CSQLite", "Digest", "Gateway", "Translation", "Intents", "JSON", "HTTP",
+                "JournalCrash",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CommandTests",
             dependencies: [
                 "Command", "API", "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest",
@@ -117,6 +131,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+        .executableTarget(
+            name: "JournalCrash",
+            dependencies: ["Storage", "Gateway", "Intents", "JSON", "HTTP"],
+            path: "Tests/JournalCrash",
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["AllocationCounter", "JSON", "HTTP", "Intents", "Translation"],

@@ -31,6 +31,10 @@ package enum Limits {
     package static let merchantKeyBytes = 255
     /// How many differing paths a conflict names.
     package static let namedDifferences = 20
+    /// The longest row of the journal that is read: a body, a request of it and an answer, escaped.
+    package static let rowBytes = 16_777_216
+    /// A provider's answer may be nested 64 deep, and stands a few levels down in a row.
+    package static let rowDepth = 128
     /// Bytes of chance in an intent's id.
     package static let intentIDRandomBytes = 10
 }

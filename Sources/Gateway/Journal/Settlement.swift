@@ -12,6 +12,26 @@ package struct Settlement: Sendable {
     package let evidence: Evidence
     /// Whether the object was found by a lookup: then it must belong to no other intent.
     package let isAdoption: Bool
+
+    package init(
+        name: KeyName,
+        intentID: String,
+        attempt: Int,
+        at: Instant,
+        standing: Standing,
+        intent: IntentAnswer,
+        evidence: Evidence,
+        isAdoption: Bool
+    ) {
+        self.name = name
+        self.intentID = intentID
+        self.attempt = attempt
+        self.at = at
+        self.standing = standing
+        self.intent = intent
+        self.evidence = evidence
+        self.isAdoption = isAdoption
+    }
 }
 
 /// How a key stands once its attempt was settled.
@@ -60,4 +80,18 @@ package struct Evidence: Sendable {
     package let requestID: String?
     /// The answer's body as compact JSON without secrets; nil where it is no JSON.
     package let data: [UInt8]?
+
+    package init(
+        source: Source,
+        fault: TransportFault?,
+        status: Int?,
+        requestID: String?,
+        data: [UInt8]?
+    ) {
+        self.source = source
+        self.fault = fault
+        self.status = status
+        self.requestID = requestID
+        self.data = data
+    }
 }

@@ -1,0 +1,68 @@
+import Intents
+import JSON
+
+extension Evidence {
+    func write(to writer: inout Writer) {
+        writer.object { writer in
+            writer.member("source", source.rawValue)
+            writer.optional("fault", fault?.rawValue)
+            writer.optional("status", status)
+            writer.optional("request_id", requestID)
+            if let data { writer.bytes("data", data) }
+        }
+    }
+
+    init(reading value: Value) throws(JournalFault) {
+        var reader = try RowReader(value)
+        self.init(
+            source: try reader.choice("source"),
+            fault: try reader.optionalChoice("fault"),
+            status: try reader.optionalInteger("status"),
+            requestID: try reader.optionalText("request_id"),
+            data: try reader.optionalBytes("data")
+        )
+        try reader.finish()
+    }
+
+    /// Whether the claim's request left, or may have.
+    var isOfSending: Bool {
+        switch source {
+        case .create, .resend: fault.map { !$0.isUnsent } ?? true
+        case .lookup, .refresh: false
+        }
+    }
+}
+
+extension Doubt {
+    private static let appliedBeforeWord = "applied_before"
+
+    func write(to writer: inout Writer) {
+        writer.object { writer in
+            switch self {
+            case .lost: writer.member("why", "lost")
+            case .serverError: writer.member("why", "server_error")
+            case .inFlight: writer.member("why", "in_flight")
+            case .clash: writer.member("why", "clash")
+            case .mismatch: writer.member("why", "mismatch")
+            case .appliedBefore(let providerID):
+                writer.member("why", Self.appliedBeforeWord)
+                writer.optional("provider_id", providerID)
+            }
+        }
+    }
+
+    init(reading value: Value) throws(JournalFault) {
+        var reader = try RowReader(value)
+        switch try reader.text("why") {
+        case "lost": self = .lost
+        case "server_error": self = .serverError
+        case "in_flight": self = .inFlight
+        case "clash": self = .clash
+        case "mismatch": self = .mismatch
+        case Self.appliedBeforeWord:
+            self = .appliedBefore(providerID: try reader.optionalText("provider_id"))
+        default: throw .corrupt
+        }
+        try reader.finish()
+    }
+}

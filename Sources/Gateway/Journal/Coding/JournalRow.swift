@@ -1,0 +1,149 @@
+import HTTP
+package import Intents
+import JSON
+
+/// A row of the journal: what happened, and the text that says it.
+///
+/// The rows of one key, in their order, are its history; `RecordFold` makes the record of them.
+package struct JournalRow: Sendable {
+    package enum Kind: Int, Sendable, CaseIterable {
+        /// An attempt was bound: until something else follows, it runs.
+        case claim = 1
+        /// What the attempt came to, as in `Standing`.
+        case open
+        case released
+        case final
+        /// A later look at the intent; the key stands as before.
+        case look
+        /// What came when it could change nothing any more: kept, and in nothing regarded.
+        case late
+        /// All rows before, once the answer was kept as long as promised.
+        case tombstone
+
+        /// Whether it says how the key stands.
+        package var isStanding: Bool { self != .look && self != .late }
+
+        package var isUnsettled: Bool { self == .claim || self == .open }
+    }
+
+    package let kind: Kind
+    /// A JSON object.
+    package let text: [UInt8]
+    /// What of it may only be stored sealed; nil where nothing is secret.
+    package let secret: [UInt8]?
+
+    package init(kind: Kind, text: [UInt8], secret: [UInt8]?) {
+        self.kind = kind
+        self.text = text
+        self.secret = secret
+    }
+
+    package static func claim(_ claim: Claim, _ intent: IntentAnswer) -> JournalRow {
+        JournalRow(.claim, intent) { writer in
+            writer.name("claim")
+            claim.write(to: &writer)
+        }
+    }
+
+    package static func settlement(_ settlement: Settlement) -> JournalRow {
+        switch settlement.standing {
+        case .open(let doubt):
+            JournalRow(.open, settlement.intent, evidence: settlement.evidence) { writer in
+                writer.name("doubt")
+                doubt.write(to: &writer)
+            }
+        case .released(let answer):
+            JournalRow(
+                .released, settlement.intent, answer: answer, evidence: settlement.evidence)
+        case .final(let answer):
+            JournalRow(.final, settlement.intent, answer: answer, evidence: settlement.evidence)
+        }
+    }
+
+    package static func look(_ intent: IntentAnswer, _ evidence: Evidence) -> JournalRow {
+        JournalRow(.look, intent, evidence: evidence)
+    }
+
+    /// What is kept of a record whose answer is no longer promised.
+    package static func tombstone(_ record: KeyRecord) -> JournalRow {
+        JournalRow(.tombstone, record.intent) { writer in
+            writer.name("claim")
+            record.claim.withoutRequest.write(to: &writer)
+        }
+    }
+
+    /// The frozen answer holds the next action too, so that both are secret or neither is.
+    private init(
+        _ kind: Kind,
+        _ intent: IntentAnswer,
+        answer: Answer? = nil,
+        evidence: Evidence? = nil,
+        _ more: (inout Writer) -> Void = { _ in }
+    ) {
+        let isSecret = intent.nextAction.isSecret
+        var text = Writer()
+        text.object { writer in
+            more(&writer)
+            writer.name("state")
+            IntentState.write(intent, to: &writer)
+            if let answer, !isSecret {
+                writer.name("answer")
+                answer.writeRow(to: &writer)
+            }
+            if let evidence {
+                writer.name("evidence")
+                evidence.write(to: &writer)
+            }
+        }
+        self.init(
+            kind: kind,
+            text: text.bytes,
+            secret: isSecret ? Self.secret(intent.nextAction, answer) : nil
+        )
+    }
+
+    private static func secret(_ action: NextAction, _ answer: Answer?) -> [UInt8] {
+        var writer = Writer()
+        writer.object { writer in
+            writer.name("next_action")
+            action.write(to: &writer)
+            if let answer {
+                writer.name("answer")
+                answer.writeRow(to: &writer)
+            }
+        }
+        return writer.bytes
+    }
+}
+
+extension JournalRow {
+    /// A row as it was written, its parts not yet looked at.
+    struct Parts {
+        var state: IntentState
+        var claim: Value?
+        var doubt: Value?
+        var answer: Value?
+        var evidence: Value?
+    }
+
+    func parts() throws(JournalFault) -> Parts {
+        var reader = try RowReader(text)
+        var nextAction: Value?
+        var sealedAnswer: Value?
+        if let secret {
+            var reader = try RowReader(secret)
+            nextAction = try reader.value("next_action")
+            sealedAnswer = reader.optional("answer")
+            try reader.finish()
+        }
+        let parts = Parts(
+            state: IntentState(value: try reader.value("state"), secret: nextAction),
+            claim: reader.optional("claim"),
+            doubt: reader.optional("doubt"),
+            answer: reader.optional("answer") ?? sealedAnswer,
+            evidence: reader.optional("evidence")
+        )
+        try reader.finish()
+        return parts
+    }
+}

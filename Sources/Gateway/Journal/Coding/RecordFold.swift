@@ -1,0 +1,91 @@
+import HTTP
+package import Intents
+import JSON
+
+/// Makes the record of a key from its rows, which it takes newest first.
+///
+/// Only few rows are needed: the newest says how the intent is, the newest standing how the key
+/// stands, and the newest claim what was bound.
+package struct RecordFold {
+    private let traceSends: Bool
+    private var state: IntentState?
+    private var standing: KeyRecord.State?
+    private var claim: Claim?
+    private var lastSentAt: Instant?
+
+    /// With `traceSends` older rows are asked for too, until one tells of a send.
+    package init(traceSends: Bool = false) {
+        self.traceSends = traceSends
+    }
+
+    package var isComplete: Bool { claim != nil }
+
+    /// Whether a row of this kind has to be taken; any other may be left out.
+    package func needs(_ kind: JournalRow.Kind) -> Bool {
+        guard claim == nil else { return false }
+        switch kind {
+        case .late: return false
+        case .look: return state == nil
+        case .open: return standing == nil || (traceSends && lastSentAt == nil)
+        case .released, .final: return standing == nil
+        case .claim, .tombstone: return true
+        }
+    }
+
+    package mutating func take(_ row: JournalRow, at moment: Instant) throws(JournalFault) {
+        let parts = try row.parts()
+        state = state ?? parts.state
+        switch row.kind {
+        case .late: break
+        case .look:
+            guard let evidence = parts.evidence else { throw .corrupt }
+            _ = try Evidence(reading: evidence)
+        case .claim, .tombstone:
+            guard let bound = parts.claim else { throw .corrupt }
+            claim = try Claim(reading: bound)
+            standing = standing ?? (row.kind == .tombstone ? .pruned : .running)
+        case .open, .released, .final: try take(row.kind, parts, at: moment)
+        }
+    }
+
+    private mutating func take(
+        _ kind: JournalRow.Kind,
+        _ parts: JournalRow.Parts,
+        at moment: Instant
+    ) throws(JournalFault) {
+        guard let evidence = parts.evidence else { throw .corrupt }
+        if try Evidence(reading: evidence).isOfSending { lastSentAt = lastSentAt ?? moment }
+        guard standing == nil else { return }
+        if kind == .open {
+            guard let doubt = parts.doubt else { throw .corrupt }
+            standing = .settled(.open(try Doubt(reading: doubt)))
+            return
+        }
+        guard let answer = parts.answer else { throw .corrupt }
+        let read = try Answer(reading: answer)
+        standing = .settled(kind == .final ? .final(read) : .released(read))
+    }
+
+    /// The record, once everything that it needs was taken.
+    package func record() throws(JournalFault) -> KeyRecord {
+        guard let claim, let standing, let state else { throw .corrupt }
+        return KeyRecord(claim: claim, state: standing, intent: try state.intent(of: claim))
+    }
+
+    /// What a start has to resolve; nil where the outcome is known.
+    package func unsettled() throws(JournalFault) -> UnsettledRecord? {
+        let record = try record()
+        let doubt: Doubt?
+        switch record.state {
+        case .running: doubt = nil
+        case .settled(.open(let why)): doubt = why
+        case .settled(.final), .settled(.released), .pruned: return nil
+        }
+        return UnsettledRecord(
+            record: record,
+            doubt: doubt,
+            firstSentAt: record.claim.claimedAt,
+            lastSentAt: lastSentAt ?? record.claim.claimedAt
+        )
+    }
+}

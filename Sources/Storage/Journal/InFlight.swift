@@ -1,0 +1,98 @@
+import Gateway
+import Intents
+import Synchronization
+
+/// The keys whose attempts run in this process, and the settlements that only the spool holds.
+///
+/// Who claims a key that is under way needs no look at the file: it lost. While the claim before it
+/// is not durable yet it waits to hear whether that holds.
+final class InFlight: Sendable {
+    typealias Loser = CheckedContinuation<ClaimOutcome, Never>
+
+    private struct Attempt {
+        let record: KeyRecord
+        var isDurable = false
+        var losers: [Loser] = []
+    }
+
+    private struct State {
+        var attempts: [KeyName: Attempt] = [:]
+        /// By the intent's id.
+        var spooled: [String: Spooled] = [:]
+    }
+
+    /// How an intent stands by the spool.
+    private struct Spooled {
+        var state: KeyRecord.State?
+        let intent: IntentAnswer
+    }
+
+    private let state = Mutex(State())
+
+    /// Whether the claim is the first of its key; another is answered once that is decided.
+    func enter(_ claim: Claim, _ intent: IntentAnswer, _ continuation: Loser) -> Bool {
+        let known: ClaimOutcome? = state.withLock { state in
+            guard let attempt = state.attempts[claim.name] else {
+                let record = KeyRecord(claim: claim, state: .running, intent: intent)
+                state.attempts[claim.name] = Attempt(record: record)
+                return .won
+            }
+            guard attempt.isDurable else {
+                state.attempts[claim.name]?.losers.append(continuation)
+                return nil
+            }
+            return .lost(attempt.record)
+        }
+        if case .lost(let record) = known { continuation.resume(returning: .lost(record)) }
+        if case .won = known { return true }
+        return false
+    }
+
+    /// Tells those who claimed the same key what became of the first claim.
+    func decide(_ name: KeyName, _ outcome: ClaimOutcome) {
+        let (losers, answer) = state.withLock { state -> ([Loser], ClaimOutcome) in
+            guard let attempt = state.attempts[name] else { return ([], outcome) }
+            guard case .won = outcome else {
+                state.attempts[name] = nil
+                return (attempt.losers, outcome)
+            }
+            state.attempts[name]?.isDurable = true
+            state.attempts[name]?.losers = []
+            return (attempt.losers, .lost(attempt.record))
+        }
+        for loser in losers { loser.resume(returning: answer) }
+    }
+
+    /// The attempt of a key that runs in this process, once its claim is durable.
+    func record(of name: KeyName) -> KeyRecord? {
+        state.withLock { state in
+            guard let attempt = state.attempts[name], attempt.isDurable else { return nil }
+            return attempt.record
+        }
+    }
+
+    func leave(_ name: KeyName) {
+        state.withLock { $0.attempts[name] = nil }
+    }
+
+    func spool(_ settlement: Settlement) {
+        state.withLock { state in
+            let spooled = Spooled(state: .settled(settlement.standing), intent: settlement.intent)
+            state.spooled[settlement.intentID] = spooled
+        }
+    }
+
+    /// The spool was merged.
+    func forgetSpooled() {
+        state.withLock { $0.spooled = [:] }
+    }
+
+    /// The record as the file has it, or as the spool does where that is newer.
+    func current(_ record: KeyRecord) -> KeyRecord {
+        state.withLock { state in
+            guard let spooled = state.spooled[record.claim.intentID] else { return record }
+            return KeyRecord(
+                claim: record.claim, state: spooled.state ?? record.state, intent: spooled.intent)
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package import Digest
+package import Gateway
+package import Intents
+import Synchronization
+
+/// The durable record of keys, intents, attempts and evidence, in one SQLite file of a folder.
+///
+/// Claims and settlements go to the one writer's thread and are told when they are synced. Reads by
+/// key or id happen where they are asked for; lists and other long reads on a thread of their own.
+package final class SQLiteJournal: Journal {
+    /// What an operator may set.
+    package struct Options: Sendable {
+        /// Instead of the key in the folder, where it is kept elsewhere.
+        package var instanceKey: [UInt8]?
+        /// How many pages of 4 KiB the file may grow to; then it counts as a full disk.
+        package var maximumPages: Int?
+
+        package init(instanceKey: [UInt8]? = nil, maximumPages: Int? = nil) {
+            self.instanceKey = instanceKey
+            self.maximumPages = maximumPages
+        }
+    }
+
+    /// What provider keys are derived from.
+    package let instanceKey: Secret
+    private let folder: Mutex<DataFolder?>
+    private let queue = WorkQueue<WriterJob>()
+    private let inFlight = InFlight()
+    private let joiners = Joiners()
+    private let readiness = Readiness()
+    private let readers: ReaderPool
+    private let lists: Worker<LogReader>
+    private let checkpoints: Checkpoints
+    private let writerThread: OwnThread
+    private let keptTranslators = Mutex(Set<String>())
+    private let isClosed = Atomic(false)
+
+    /// Opens the folder, makes what is missing in it, and takes in what the last process left.
+    package init(folder path: String, _ options: Options = Options()) throws(StorageFault) {
+        let folder = try DataFolder(path)
+        let key = try Self.instanceKey(options, in: folder)
+        let seals: RowSeals
+        do throws(DigestError) {
+            seals = try RowSeals(instanceKey: key)
+        } catch {
+            throw .instanceKeyLength(path: folder.instanceKey, lengthBytes: key.count)
+        }
+        instanceKey = Secret(key)
+        let file = folder.journal
+        let connection = try StorageFault.of(file) { () throws(JournalFault) in
+            try Connection(path: file, .writing)
+        }
+        try Schema.prepare(connection, path: file)
+        try InstanceKeyMark.check(connection, key: key, path: file)
+        let spool = try Spool(folder, seals: seals)
+        let tools = try StorageFault.of(file) { () throws(JournalFault) in
+            Tools(
+                log: try LogWriter(connection, seals: seals),
+                lists: Worker(try LogReader(path: file, seals: seals)),
+                checkpoints: try Checkpoints(path: file)
+            )
+        }
+        if let pages = options.maximumPages {
+            try StorageFault.of(file) { () throws(JournalFault) in
+                try connection.execute("PRAGMA max_page_count = \(pages)")
+            }
+        }
+        tools.checkpoints.count(connection)
+        lists = tools.lists
+        checkpoints = tools.checkpoints
+        readers = ReaderPool(path: file, seals: seals)
+        let writer = JournalWriter(
+            log: tools.log, spool: spool, inFlight: inFlight, joiners: joiners,
+            readiness: readiness, checkpoints: checkpoints)
+        try writer.start()
+        self.folder = Mutex(folder)
+        let queue = queue
+        writerThread = OwnThread { writer.run(queue) }
+    }
+
+    private static func instanceKey(
+        _ options: Options,
+        in folder: borrowing DataFolder
+    ) throws(StorageFault) -> [UInt8] {
+        if let key = options.instanceKey { return key }
+        return try InstanceKeyFile.load(in: folder)
+    }
+
+    /// What is opened together.
+    private struct Tools {
+        let log: LogWriter
+        let lists: Worker<LogReader>
+        let checkpoints: Checkpoints
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Ends what was begun, and lets go of the file. What is asked for later fails as closed.
+    package func close() {
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        // The writer's connection goes last: it empties the log into the file.
+        lists.close()
+        readers.close()
+        checkpoints.close()
+        queue.close()
+        writerThread.join()
+        joiners.close()
+        folder.withLock { $0 = nil }
+    }
+
+    package var isReady: Bool {
+        guard !readiness.isReady else { return !isClosed.load(ordering: .relaxed) }
+        // Whoever asks lets the writer find out whether that still holds.
+        if readiness.beginProbe(), !queue.push(.probe) { readiness.endProbe() }
+        return false
+    }
+}
+
+// Writing.
+extension SQLiteJournal {
+    package func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome {
+        await withCheckedContinuation { continuation in
+            guard inFlight.enter(claim, intent, continuation) else { return }
+            guard queue.push(.claim(ClaimEntry(claim, intent), continuation)) else {
+                inFlight.decide(claim.name, .unavailable)
+                return continuation.resume(returning: .unavailable)
+            }
+        }
+    }
+
+    package func settle(_ settlement: Settlement) async -> SettleOutcome {
+        let entry = SettleEntry(settlement)
+        return await withCheckedContinuation { continuation in
+            if !queue.push(.settle(entry, settlement, continuation)) {
+                continuation.resume(returning: .lost)
+            }
+        }
+    }
+
+    package func update(_ intent: IntentAnswer, _ evidence: Evidence) async -> SettleOutcome {
+        let entry = SettleEntry(intent, evidence)
+        return await withCheckedContinuation { continuation in
+            if !queue.push(.settle(entry, nil, continuation)) {
+                continuation.resume(returning: .lost)
+            }
+        }
+    }
+
+    package func keep(
+        translator source: [UInt8],
+        name: String,
+        hash: String
+    ) async throws(JournalFault) {
+        if keptTranslators.withLock({ $0.contains(hash) }) { return }
+        precondition(hash == Hex.encode(SHA256.hash(source)), "a source is kept by its hash")
+        try await write { log throws(JournalFault) in
+            try log.transaction { () throws(JournalFault) in
+                try log.statements.insertTranslator.bind(1, text: hash)
+                try log.statements.insertTranslator.bind(2, text: name)
+                try log.statements.insertTranslator.bind(3, source)
+                try log.statements.insertTranslator.run()
+            }
+        }
+        keptTranslators.withLock { _ = $0.insert(hash) }
+    }
+
+    /// One step of taking away what is no longer promised at that moment.
+    package func sweep(
+        at now: Instant,
+        keeping retention: Retention = .standard
+    ) async throws(JournalFault) -> Sweep {
+        try await write { log throws(JournalFault) in try log.sweep(at: now, retention) }
+    }
+
+    /// Sets how many pages the file may grow to.
+    package func limit(pages: Int) async throws(JournalFault) {
+        try await write { log throws(JournalFault) in
+            try log.connection.execute("PRAGMA max_page_count = \(pages)")
+        }
+    }
+
+    /// Does something rare on the writer's thread.
+    private func write<Result: Sendable>(
+        _ work: @escaping @Sendable (LogWriter) throws(JournalFault) -> Result
+    ) async throws(JournalFault) -> Result {
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Swift.Result<Result, JournalFault>, Never>) in
+            let isTaken = queue.push(
+                .work { log in
+                    do throws(JournalFault) {
+                        continuation.resume(returning: .success(try work(log)))
+                    } catch {
+                        continuation.resume(returning: .failure(error))
+                    }
+                })
+            if !isTaken { continuation.resume(returning: .failure(.closed)) }
+        }
+        return try result.get()
+    }
+}
+
+// Reading.
+extension SQLiteJournal {
+    package func record(of name: KeyName) async throws(JournalFault) -> KeyRecord? {
+        if let running = inFlight.record(of: name) { return running }
+        let record = try read { reader throws(JournalFault) in try reader.record(of: name) }
+        return record.map { inFlight.current($0) }
+    }
+
+    package func join(
+        _ name: KeyName,
+        seconds: Int
+    ) async throws(JournalFault) -> KeyRecord? {
+        let ticket = joiners.register(name)
+        // Registered first: a settlement between this look and the wait is not missed.
+        let record: KeyRecord?
+        do throws(JournalFault) {
+            record = try await self.record(of: name)
+        } catch {
+            joiners.leave(ticket)
+            throw error
+        }
+        guard case .running = record?.state else {
+            joiners.leave(ticket)
+            return record
+        }
+        await joiners.wait(ticket, seconds: seconds)
+        return try await self.record(of: name)
+    }
+
+    package func intent(_ id: String, of owner: Owner) async throws(JournalFault) -> KeyRecord? {
+        guard let key = IntentKey(id) else { return nil }
+        let record = try read { reader throws(JournalFault) in
+            try reader.record(of: key, named: id)
+        }
+        guard let record else { return nil }
+        let name = record.claim.name
+        return owner == Owner(merchant: name.merchant, mode: name.mode) ? inFlight.current(record) : nil
+    }
+
+    package func intents(_ query: IntentQuery) async throws(JournalFault) -> IntentPage {
+        try await write { log throws(JournalFault) in try log.writeIndex() }
+        return try await lists.run { reader throws(JournalFault) in try reader.intents(query) }
+    }
+
+    package func unsettled() async throws(JournalFault) -> [UnsettledRecord] {
+        // What only the spool knows would seem to be running still.
+        guard !readiness.isSpooling else { throw .unwritable }
+        try await write { log throws(JournalFault) in try log.writeIndex() }
+        return try await lists.run { reader throws(JournalFault) in try reader.unsettled() }
+    }
+
+    package func translator(hash: String) async throws(JournalFault) -> [UInt8]? {
+        let source = try read { reader throws(JournalFault) in try reader.translator(hash: hash) }
+        guard let source else { return nil }
+        guard Hex.encode(SHA256.hash(source)) == hash else { throw .corrupt }
+        return source
+    }
+
+    /// The source of a provider's file that was kept last.
+    package func lastTranslator(named name: String) async throws(JournalFault) -> [UInt8]? {
+        try read { reader throws(JournalFault) in try reader.lastTranslator(named: name) }
+    }
+
+    private func read<Result>(
+        _ body: (LogReader) throws(JournalFault) -> Result
+    ) throws(JournalFault) -> Result {
+        guard !isClosed.load(ordering: .relaxed) else { throw .closed }
+        return try readers.read(body)
+    }
+}
+
+// Keys of merchants.
+extension SQLiteJournal {
+    /// False where there is a key with that id already, or the same key.
+    package func create(_ key: APIKey) async throws(JournalFault) -> Bool {
+        try await write { log throws(JournalFault) in
+            try APIKeyTable(connection: log.connection).create(key)
+        }
+    }
+
+    /// False where no key with that id was valid.
+    package func revokeAPIKey(_ id: String, at now: Instant) async throws(JournalFault) -> Bool {
+        try await write { log throws(JournalFault) in
+            try APIKeyTable(connection: log.connection).revoke(id: id, at: now)
+        }
+    }
+
+    /// The keys of one merchant, or all of them, revoked ones too.
+    package func apiKeys(of merchant: String? = nil) async throws(JournalFault) -> [APIKey] {
+        try await write { log throws(JournalFault) in
+            try APIKeyTable(connection: log.connection).list(merchant: merchant)
+        }
+    }
+}

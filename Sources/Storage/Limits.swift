@@ -1,0 +1,39 @@
+/// What the journal holds to, each figure with its reason.
+package enum Limits {
+    /// Jobs that one commit carries at most: one sync must not keep the first of them waiting long.
+    static let commitJobs = 512
+    /// Entries of the late index that are gathered before they are written, sorted, in one commit.
+    static let indexBatch = 1_024
+    /// Bits of a row's number that count the rows of one intent: a million, or ten years of looks
+    /// every five minutes.
+    static let rowBits = 20
+    /// Connections that read by key or id; each is held for one read, on the caller's own thread.
+    static let readConnections = 8
+    /// Pages of 4 KiB in the write-ahead log from which on a checkpoint is asked for: 8 MiB.
+    static let checkpointPages = 2_048
+    /// Pages at which the writer itself makes the log start over, however long that takes: 64 MiB.
+    static let walPages = 16_384
+    /// How long the writer then waits for a reader that still needs the log.
+    static let busyMilliseconds = 250
+    /// Memory that a connection keeps pages in, in KiB.
+    static let writerCacheKiB = 16_384
+    static let readerCacheKiB = 2_048
+
+    /// Settlements that find the disk full, and the longest of them.
+    static let spoolSlots = 64
+    static let spoolSlotBytes = 65_536
+
+    /// Rows that one step of the sweeper prunes or deletes: writers wait for it.
+    static let sweepBatch = 64
+    /// How long an answer is kept from the moment that it is final: a day.
+    package static let answerSeconds = 86_400
+    /// How long the key is kept after that, from the same moment: 13 months.
+    package static let tombstoneSeconds = 34_214_400
+
+    /// Stacks of our own threads; SQLite needs far less.
+    static let stackBytes = 524_288
+    /// The largest page of a list.
+    static let pageIntents = 100
+    /// Bytes of the folder's files that are read whole: a key, a process id.
+    static let smallFileBytes = 256
+}

@@ -1,0 +1,57 @@
+import Digest
+import Gateway
+import Intents
+
+/// The short names by which the journal finds its rows; what they found is held against the row.
+enum JournalHash {
+    /// Of a merchant's key.
+    static func key(_ name: KeyName) -> [UInt8] {
+        short("key", [name.merchant, name.mode.rawValue, name.operation, name.key])
+    }
+
+    /// Of a provider's object.
+    static func object(provider: String, id: String) -> [UInt8] {
+        short("object", [provider, id])
+    }
+
+    /// Of a merchant's intents, all or those with one reference.
+    static func list(_ owner: Owner, reference: String?) -> Int {
+        let parts = [owner.merchant, owner.mode.rawValue] + (reference.map { [$0] } ?? [])
+        return number(short("list", parts))
+    }
+
+    /// The check sum of a row, at its place.
+    static func sum(of row: LogRow, at number: Int) -> Int {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(row.text.count + (row.sealed?.count ?? 0) + 64)
+        append(number, to: &bytes)
+        append(row.kind.rawValue, to: &bytes)
+        append(row.attempt, to: &bytes)
+        append(row.at.milliseconds, to: &bytes)
+        append(row.text.count, to: &bytes)
+        bytes += row.status.rawValue.utf8
+        bytes += row.text
+        if let sealed = row.sealed { bytes += sealed }
+        return self.number(SHA256.hash(bytes))
+    }
+
+    /// Each part after its length, so that no two lists of parts share their bytes.
+    private static func short(_ kind: String, _ parts: [String]) -> [UInt8] {
+        var bytes = Array(kind.utf8)
+        for part in parts {
+            append(part.utf8.count, to: &bytes)
+            bytes += part.utf8
+        }
+        return Array(SHA256.hash(bytes).prefix(16))
+    }
+
+    private static func number(_ bytes: [UInt8]) -> Int {
+        bytes.prefix(8).reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    private static func append(_ number: Int, to bytes: inout [UInt8]) {
+        for shift in stride(from: 56, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Gateway
+import Intents
+
+/// A row on its way into the log: a claim's.
+struct ClaimEntry: Sendable {
+    let claim: Claim
+    let key: [UInt8]
+    let intent: IntentKey
+    let status: IntentStatus
+    let row: JournalRow
+    /// The lists that the intent belongs to.
+    let lists: [Int]
+
+    /// Encodes on the caller's thread, so that the writer's has less to do.
+    init(_ claim: Claim, _ answer: IntentAnswer) {
+        guard let intent = IntentKey(claim.intentID) else {
+            preconditionFailure("a claim's intent is named by IntentID")
+        }
+        self.claim = claim
+        self.intent = intent
+        key = JournalHash.key(claim.name)
+        status = answer.status
+        row = .claim(claim, answer)
+        lists = Self.lists(of: claim, answer)
+    }
+
+    static func lists(of claim: Claim, _ answer: IntentAnswer) -> [Int] {
+        let owner = Owner(merchant: claim.name.merchant, mode: claim.name.mode)
+        let all = JournalHash.list(owner, reference: nil)
+        guard let reference = answer.intent.reference else { return [all] }
+        return [all, JournalHash.list(owner, reference: reference)]
+    }
+}
+
+/// A row on its way into the log, or into the spool: a settlement's, or a later look's.
+struct SettleEntry: Sendable {
+    let intentID: String
+    let attempt: Int
+    let at: Instant
+    let status: IntentStatus
+    /// The provider's object, where there is one.
+    let object: [UInt8]?
+    /// Whether that object must belong to no other intent.
+    let isAdoption: Bool
+    let row: JournalRow
+
+    init(_ settlement: Settlement) {
+        self.init(
+            settlement.intent, attempt: settlement.attempt, at: settlement.at,
+            isAdoption: settlement.isAdoption, row: .settlement(settlement))
+    }
+
+    /// A later look, which changes nothing of how the key stands.
+    init(_ intent: IntentAnswer, _ evidence: Evidence) {
+        self.init(
+            intent, attempt: 0, at: intent.updatedAt, isAdoption: false,
+            row: .look(intent, evidence))
+    }
+
+    private init(
+        _ intent: IntentAnswer, attempt: Int, at: Instant, isAdoption: Bool, row: JournalRow
+    ) {
+        self.init(
+            intentID: intent.id,
+            attempt: attempt,
+            at: at,
+            status: intent.status,
+            object: Self.object(of: intent),
+            isAdoption: isAdoption,
+            row: row
+        )
+    }
+
+    init(
+        intentID: String, attempt: Int, at: Instant, status: IntentStatus, object: [UInt8]?,
+        isAdoption: Bool, row: JournalRow
+    ) {
+        self.intentID = intentID
+        self.attempt = attempt
+        self.at = at
+        self.status = status
+        self.object = object
+        self.isAdoption = isAdoption
+        self.row = row
+    }
+
+    static func object(of intent: IntentAnswer) -> [UInt8]? {
+        intent.providerID.map { JournalHash.object(provider: intent.intent.provider, id: $0) }
+    }
+}

@@ -1,0 +1,49 @@
+import Digest
+import Gateway
+import Intents
+
+/// A row of `log` as it lies in the file: what is secret in it is sealed.
+struct LogRow: Sendable {
+    let kind: JournalRow.Kind
+    let attempt: Int
+    let at: Instant
+    let status: IntentStatus
+    let text: [UInt8]
+    let sealed: [UInt8]?
+}
+
+/// Seals what of a row is secret, bound to the place that it lies at.
+struct RowSeals: Sendable {
+    private let key: SealingKey
+
+    init(instanceKey: [UInt8]) throws(DigestError) {
+        key = try SealingKey(instanceKey: instanceKey, purpose: "journal")
+    }
+
+    func seal(_ secret: [UInt8]?, at row: Int) throws(JournalFault) -> [UInt8]? {
+        try seal(secret, context: "log/\(row)")
+    }
+
+    func open(_ sealed: [UInt8]?, at row: Int) throws(JournalFault) -> [UInt8]? {
+        try open(sealed, context: "log/\(row)")
+    }
+
+    func seal(_ secret: [UInt8]?, context: String) throws(JournalFault) -> [UInt8]? {
+        guard let secret else { return nil }
+        do throws(DigestError) {
+            return try key.seal(secret, context: Array(context.utf8))
+        } catch {
+            // Without chance there is no seal, and without a seal nothing is written.
+            throw .unwritable
+        }
+    }
+
+    func open(_ sealed: [UInt8]?, context: String) throws(JournalFault) -> [UInt8]? {
+        guard let sealed else { return nil }
+        do throws(DigestError) {
+            return try key.open(sealed, context: Array(context.utf8))
+        } catch {
+            throw .corrupt
+        }
+    }
+}

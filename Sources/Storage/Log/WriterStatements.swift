@@ -1,0 +1,117 @@
+import Gateway
+
+/// Everything that the writer runs, prepared once.
+final class WriterStatements {
+    let begin: Statement
+    let commit: Statement
+    let rollback: Statement
+    let insertRow: Statement
+    let insertKey: Statement
+    let insertID: Statement
+    let objectOfOthers: Statement
+    let insertTranslator: Statement
+    let oldFinals: Statement
+    let oldTombstones: Statement
+    let oldReleases: Statement
+    private let deleteRows: Statement
+    private let deleteKey: Statement
+    private let deleteID: Statement
+    private let deleteListing: Statement
+    private let deleteObject: Statement
+    private let insertListing: Statement
+    private let insertObject: Statement
+    private let insertUnsettled: Statement
+    private let deleteUnsettled: Statement
+    private let setMark: Statement
+
+    init(_ connection: Connection) throws(JournalFault) {
+        begin = try Statement("BEGIN IMMEDIATE", on: connection)
+        commit = try Statement("COMMIT", on: connection)
+        rollback = try Statement("ROLLBACK", on: connection)
+        insertRow = try Statement("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", on: connection)
+        insertKey = try Statement("INSERT INTO keys VALUES (?, ?)", on: connection)
+        insertID = try Statement("INSERT INTO ids VALUES (?, ?)", on: connection)
+        objectOfOthers = try Statement(
+            "SELECT 1 FROM objects WHERE hash = ? AND block <> ? LIMIT 1", on: connection)
+        insertTranslator = try Statement(
+            "INSERT OR IGNORE INTO translators (hash, name, source) VALUES (?, ?, ?)",
+            on: connection)
+        insertListing = try Statement(
+            "INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", on: connection)
+        insertObject = try Statement("INSERT OR IGNORE INTO objects VALUES (?, ?)", on: connection)
+        insertUnsettled = try Statement(
+            "INSERT OR IGNORE INTO unsettled VALUES (?)", on: connection)
+        deleteUnsettled = try Statement("DELETE FROM unsettled WHERE block = ?", on: connection)
+        // Each by a partial index of its own, which names the kind.
+        oldFinals = try Statement(
+            "SELECT id FROM log WHERE kind = 4 AND at < ? ORDER BY at LIMIT ?", on: connection)
+        oldTombstones = try Statement(
+            "SELECT id FROM log WHERE kind = 7 AND at < ? ORDER BY at LIMIT ?", on: connection)
+        oldReleases = try Statement(
+            "SELECT id FROM log WHERE kind = 3 AND at < ? ORDER BY at LIMIT ?", on: connection)
+        deleteRows = try Statement("DELETE FROM log WHERE id BETWEEN ? AND ?", on: connection)
+        deleteKey = try Statement("DELETE FROM keys WHERE hash = ?", on: connection)
+        deleteID = try Statement("DELETE FROM ids WHERE id = ?", on: connection)
+        deleteListing = try Statement(
+            "DELETE FROM listed WHERE hash = ? AND id = ?", on: connection)
+        deleteObject = try Statement(
+            "DELETE FROM objects WHERE hash = ? AND block = ?", on: connection)
+        setMark = try Statement("UPDATE mark SET block = ?", on: connection)
+    }
+
+    func write(_ listing: LateIndex.Listing) throws(JournalFault) {
+        try insertListing.bind(1, listing.hash)
+        try insertListing.bind(2, listing.id)
+        try insertListing.bind(3, listing.block)
+        try insertListing.run()
+    }
+
+    func write(object: [UInt8], of block: Int) throws(JournalFault) {
+        try insertObject.bind(1, object)
+        try insertObject.bind(2, block)
+        try insertObject.run()
+    }
+
+    func write(unsettled block: Int) throws(JournalFault) {
+        try insertUnsettled.bind(1, block)
+        try insertUnsettled.run()
+    }
+
+    func remove(unsettled block: Int) throws(JournalFault) {
+        try deleteUnsettled.bind(1, block)
+        try deleteUnsettled.run()
+    }
+
+    func write(mark: Int) throws(JournalFault) {
+        try setMark.bind(1, mark)
+        try setMark.run()
+    }
+
+    func removeRows(of block: Int) throws(JournalFault) {
+        try deleteRows.bind(1, RowNumber.first(of: block))
+        try deleteRows.bind(2, RowNumber.last(of: block))
+        try deleteRows.run()
+    }
+
+    func removeKey(_ hash: [UInt8]) throws(JournalFault) {
+        try deleteKey.bind(1, hash)
+        try deleteKey.run()
+    }
+
+    func removeID(_ id: [UInt8]) throws(JournalFault) {
+        try deleteID.bind(1, id)
+        try deleteID.run()
+    }
+
+    func removeListing(_ list: Int, _ id: [UInt8]) throws(JournalFault) {
+        try deleteListing.bind(1, list)
+        try deleteListing.bind(2, id)
+        try deleteListing.run()
+    }
+
+    func removeObject(_ hash: [UInt8], of block: Int) throws(JournalFault) {
+        try deleteObject.bind(1, hash)
+        try deleteObject.bind(2, block)
+        try deleteObject.run()
+    }
+}

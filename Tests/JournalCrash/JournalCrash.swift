@@ -1,0 +1,2 @@
+import Storage
+@main struct M { static func main() {} }
