@@ -63,6 +63,7 @@ let package = Package(
             name: "Command",
             dependencies: [
                 "JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway", "Fixtures", "API",
+                "EventLoop", "Server", "Storage",
             ],
             swiftSettings: strict
         ),

@@ -13,9 +13,9 @@ struct OutputFile {
     var exists: Bool { access(path, F_OK) == 0 }
 
     /// Makes the file with its whole content, and the folders above it where they are missing.
-    func create(_ text: String) throws(Fault) {
+    func create(_ text: String, mode: mode_t = 0o644) throws(Fault) {
         try makeFolders()
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw errno == EEXIST ? .exists(path: path) : fault(errno) }
         let stream = TextStream(descriptor: descriptor, style: Style(isColored: false))
         stream.write(text)
@@ -28,9 +28,9 @@ struct OutputFile {
     }
 
     /// Puts a new content in the place of the old one, at once: nobody sees half of it.
-    func replace(_ text: String) throws(Fault) {
+    func replace(_ text: String, mode: mode_t = 0o644) throws(Fault) {
         let draft = OutputFile(path: "\(path).\(getpid()).new")
-        try draft.create(text)
+        try draft.create(text, mode: mode)
         guard rename(draft.path, path) == 0 else {
             let number = errno
             unlink(draft.path)

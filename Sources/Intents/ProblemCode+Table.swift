@@ -325,6 +325,15 @@ extension ProblemCode {
                 meaning: "The merchant's rate limit is used up; nothing was done.",
                 remedy: "Repeat after `Retry-After`."
             )
+        case .serverBusy:
+            ProblemDefinition(
+                .limit,
+                503,
+                .sameKey,
+                title: "The gateway has as many connections as it may",
+                meaning: "The connection was refused before a request was read from it.",
+                remedy: "Connect again after a moment, and keep fewer connections open."
+            )
         case .insufficientFunds:
             ProblemDefinition(
                 .declined,

@@ -41,6 +41,7 @@ package enum ProblemCode: String, Sendable, CaseIterable, Hashable {
     case forbidden
     case modeMismatch = "mode_mismatch"
     case rateLimited = "rate_limited"
+    case serverBusy = "server_busy"
 
     // A provider's no to this payment.
     case insufficientFunds = "insufficient_funds"

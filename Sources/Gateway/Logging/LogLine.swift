@@ -27,6 +27,19 @@ package struct LogLine: Sendable, Hashable {
         case parked
         /// The journal cannot be read.
         case journalUnreadable = "journal_unreadable"
+        /// The gateway takes requests, or takes no more.
+        case started
+        case stopping
+        case stopped
+        /// A provider's file is in use.
+        case providerLoaded = "provider_loaded"
+        /// A provider's file has mistakes; an older version stays in use, if there is one.
+        case providerRefused = "provider_refused"
+        /// At a start: the last good version of a file is used in its place.
+        case providerFellBack = "provider_fell_back"
+        case providerGone = "provider_gone"
+        /// API keys were made or revoked.
+        case keysChanged = "keys_changed"
     }
 
     package let at: Instant

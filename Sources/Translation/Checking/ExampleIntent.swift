@@ -45,3 +45,12 @@ struct ExampleIntent {
         }
     }
 }
+
+extension Translator {
+    /// The smallest request that the file accepts, as JSON; nil where only a person knows one.
+    package var exampleIntent: String? {
+        ExampleIntent(.smallest, by: definition).map {
+            String(decoding: $0.canonicalBody, as: UTF8.self)
+        }
+    }
+}
