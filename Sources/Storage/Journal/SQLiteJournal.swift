@@ -237,7 +237,8 @@ extension SQLiteJournal {
         }
         guard let record else { return nil }
         let name = record.claim.name
-        return owner == Owner(merchant: name.merchant, mode: name.mode) ? inFlight.current(record) : nil
+        return owner == Owner(merchant: name.merchant, mode: name.mode)
+            ? inFlight.current(record) : nil
     }
 
     package func intents(_ query: IntentQuery) async throws(JournalFault) -> IntentPage {
