@@ -76,7 +76,9 @@ let package = Package(
         ),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest"],
+            dependencies: [
+                "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest", "JournalSamples",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

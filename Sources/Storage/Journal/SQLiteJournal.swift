@@ -97,7 +97,7 @@ package final class SQLiteJournal: Journal {
         close()
     }
 
-    /// Ends what was begun, and lets go of the file. What is asked for later fails as closed.
+    /// Ends what was begun and lets go of the file; what is asked for later fails as closed.
     package func close() {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         // The writer's connection goes last: it empties the log into the file.
