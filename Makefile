@@ -5,7 +5,6 @@ JOBS ?= 2
 # Debian packages the build links against; installed when missing.
 PACKAGES := libsqlite3-dev libssl-dev
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
-INTENT ?= docs/examples/intent.json
 RELEASE := swift build -c release -j $(JOBS) --product
 
 .PHONY: help deps lint build test replay mutate allocations fuzz run bench docs clean
@@ -42,9 +41,9 @@ fuzz: deps ## Read 10,000,000 of them, from a new seed; takes some minutes.
 	$(RELEASE) Fuzz
 	.build/release/Fuzz 10000000 $$RANDOM
 
-run: deps ## Build, and show what each provider would be sent for a sample intent.
+run: deps ## Build, and start the gateway in test mode; it prints a curl line that works.
 	$(RELEASE) polyrail
-	.build/release/polyrail translate --all --intent $(INTENT)
+	.build/release/polyrail serve
 
 bench: deps ## Measure the hot paths in a release build and print a table.
 	$(RELEASE) Benchmarks

@@ -91,7 +91,9 @@ let package = Package(
         ),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest"],
+            dependencies: [
+                "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest", "JournalSamples",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -119,8 +121,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "CSQLite", "Digest", "Gateway", "Translation", "Intents", "JSON", "HTTP",
-                "JournalCrash",
+                "Storage", "CSQLite", "Digest", "Gateway", "Intents", "JSON", "HTTP",
+                "JournalSamples", "JournalCrash",
             ],
             swiftSettings: strict
         ),
@@ -132,10 +134,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+        .target(
+            name: "JournalSamples",
+            dependencies: ["Gateway", "HTTP", "Intents", "JSON", "Translation"],
+            path: "Tests/JournalSamples",
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "JournalCrash",
-            dependencies: ["Storage", "Gateway", "Intents", "JSON", "HTTP"],
+            dependencies: ["Storage", "Gateway", "JournalSamples"],
             path: "Tests/JournalCrash",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "JournalBench",
+            dependencies: ["Storage", "Gateway", "Intents", "JournalSamples"],
+            path: "Tests/JournalBench",
             swiftSettings: strict
         ),
         .executableTarget(

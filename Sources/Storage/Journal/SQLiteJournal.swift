@@ -97,7 +97,7 @@ package final class SQLiteJournal: Journal {
         close()
     }
 
-    /// Ends what was begun, and lets go of the file. What is asked for later fails as closed.
+    /// Ends what was begun and lets go of the file; what is asked for later fails as closed.
     package func close() {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         // The writer's connection goes last: it empties the log into the file.
@@ -237,7 +237,8 @@ extension SQLiteJournal {
         }
         guard let record else { return nil }
         let name = record.claim.name
-        return owner == Owner(merchant: name.merchant, mode: name.mode) ? inFlight.current(record) : nil
+        return owner == Owner(merchant: name.merchant, mode: name.mode)
+            ? inFlight.current(record) : nil
     }
 
     package func intents(_ query: IntentQuery) async throws(JournalFault) -> IntentPage {

@@ -64,7 +64,7 @@ final class LogReader: Sendable {
         defer { statement.reset() }
         guard try statement.step() else { return nil }
         let block = statement.integer(0)
-        guard block >= 0, block < 1 << (62 - Limits.rowBits) else { throw .corrupt }
+        guard RowNumber.blocks.contains(block) else { throw .corrupt }
         return block
     }
 
@@ -167,6 +167,7 @@ extension LogReader {
         var found: [IntentAnswer] = []
         while try listed.step() {
             let block = listed.integer(1)
+            guard RowNumber.blocks.contains(block) else { throw .corrupt }
             if let status = query.status, try self.status(of: block) != status.rawValue { continue }
             let record = try fold(block).record()
             guard query.matches(record) else { continue }
@@ -204,6 +205,7 @@ extension LogReader {
         var blocks: [Int] = []
         defer { unsettledBlocks.reset() }
         while try unsettledBlocks.step() { blocks.append(unsettledBlocks.integer(0)) }
+        guard blocks.allSatisfy(RowNumber.blocks.contains) else { throw .corrupt }
         return blocks
     }
 

@@ -14,13 +14,13 @@ extension LogWriter {
         try writeIndex()
         return try transaction { () throws(JournalFault) in
             var sweep = Sweep()
-            for row in try rows(statements.oldFinals, until: answersUntil) {
-                if try prune(row) { sweep.pruned += 1 }
+            for row in try rows(statements.oldFinals, until: answersUntil) where try prune(row) {
+                sweep.pruned += 1
             }
             let ended = try rows(statements.oldTombstones, until: keysUntil)
             let released = try rows(statements.oldReleases, until: keysUntil)
-            for row in ended + released {
-                if try delete(row) { sweep.deleted += 1 }
+            for row in ended + released where try delete(row) {
+                sweep.deleted += 1
             }
             sweep.hasMore = max(sweep.pruned, sweep.deleted) >= Limits.sweepBatch
             return sweep

@@ -29,10 +29,11 @@ final class LogWriter {
         reader = try LogReader(connection, seals: seals)
         statements = try WriterStatements(connection)
         let last = try connection.integer("SELECT coalesce(max(id), -1) FROM log")
-        nextBlock = last < 0 ? 0 : RowNumber.block(of: last) + 1
-        firstFreeBlock = nextBlock
         mark = try connection.integer("SELECT block FROM mark")
-        guard (0...nextBlock).contains(mark) else { throw .corrupt }
+        guard RowNumber.blocks.contains(mark) else { throw .corrupt }
+        // The rows below the mark may all be deleted by now.
+        nextBlock = max(mark, last < 0 ? 0 : RowNumber.block(of: last) + 1)
+        firstFreeBlock = nextBlock
         try catchUp()
     }
 
@@ -128,12 +129,15 @@ final class LogWriter {
     }
 
     /// What came when it could change nothing: told twice by the spool, or by somebody too late.
-    private func late(_ entry: SettleEntry, after end: BlockEnd) throws(JournalFault) -> SettleOutcome {
+    private func late(_ entry: SettleEntry, after end: BlockEnd) throws(JournalFault)
+        -> SettleOutcome
+    {
         if end.kind == entry.row.kind, end.attempt == entry.attempt, end.at == entry.at {
             return .kept
         }
         let row = JournalRow(kind: .late, text: entry.row.text, secret: entry.row.secret)
-        try insert(row, at: try self.row(after: end), attempt: entry.attempt, entry.at, entry.status)
+        try insert(
+            row, at: try self.row(after: end), attempt: entry.attempt, entry.at, entry.status)
         return .lost
     }
 
@@ -231,8 +235,7 @@ extension LogWriter {
 
     /// Reads again what the late index lacks after a crash.
     private func catchUp() throws(JournalFault) {
-        for block in mark..<nextBlock {
-            guard try reader.end(of: block) != nil else { continue }
+        for block in mark..<nextBlock where try reader.end(of: block) != nil {
             let record = try reader.fold(block).record()
             guard let id = IntentKey(record.claim.intentID) else { throw .corrupt }
             for list in ClaimEntry.lists(of: record.claim, record.intent) {

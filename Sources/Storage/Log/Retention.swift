@@ -23,4 +23,6 @@ package struct Sweep: Sendable, Hashable {
     package var deleted = 0
     /// Whether there is more to do at once.
     package var hasMore = false
+
+    package init() {}
 }

@@ -4,6 +4,9 @@ import Intents
 
 /// Where the rows of one intent stand: those of block `n` from `n << 20` on.
 enum RowNumber {
+    /// Every block that a row can have.
+    static let blocks = 0..<(1 << (62 - Limits.rowBits))
+
     static func first(of block: Int) -> Int { block << Limits.rowBits }
 
     static func last(of block: Int) -> Int { (block + 1) << Limits.rowBits - 1 }

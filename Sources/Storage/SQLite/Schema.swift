@@ -45,7 +45,7 @@ package enum Schema {
             id TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE, merchant TEXT NOT NULL,
             mode TEXT NOT NULL, created_at INTEGER NOT NULL, revoked_at INTEGER
         ) STRICT;
-        """,
+        """
     ]
 
     /// Brings the file to the last of these versions, or says why it is none of ours.

@@ -1,0 +1,37 @@
+import Gateway
+import HTTP
+import Intents
+
+extension ClaimOutcome {
+    var hasWon: Bool { if case .won = self { true } else { false } }
+
+    var isUnavailable: Bool { if case .unavailable = self { true } else { false } }
+
+    /// The intent that this claim lost to.
+    var winner: String? {
+        if case .lost(let record) = self { record.claim.intentID } else { nil }
+    }
+}
+
+extension SettleOutcome {
+    var isKept: Bool { if case .kept = self { true } else { false } }
+}
+
+extension Settlement {
+    var answer: Answer? { standing.answer }
+}
+
+extension Standing {
+    /// The answer that holds for good.
+    var answer: Answer? { if case .final(let answer) = self { answer } else { nil } }
+}
+
+extension KeyRecord {
+    var isRunning: Bool { if case .running = state { true } else { false } }
+
+    var isPruned: Bool { if case .pruned = state { true } else { false } }
+
+    var isReleased: Bool { if case .settled(.released) = state { true } else { false } }
+
+    var answer: Answer? { if case .settled(let standing) = state { standing.answer } else { nil } }
+}

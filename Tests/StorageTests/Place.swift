@@ -1,0 +1,62 @@
+import Foundation
+import JournalSamples
+import Storage
+
+/// A data folder of one test, gone when the test is over.
+final class Place: Sendable {
+    let path: String
+
+    init() {
+        path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    }
+
+    deinit {
+        // A folder that stays behind harms no other test.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    var journal: String { "\(path)/journal.sqlite" }
+
+    func open(pages: Int? = nil) throws(StorageFault) -> SQLiteJournal {
+        try SQLiteJournal(folder: path, .init(maximumPages: pages))
+    }
+
+    /// Does something with a journal that is closed afterwards.
+    @discardableResult
+    func with<Result>(_ work: (SQLiteJournal) async throws -> Result) async throws -> Result {
+        let journal = try open()
+        defer { journal.close() }
+        return try await work(journal)
+    }
+
+    func bytes(of name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: "\(path)/\(name)")))
+    }
+
+    func write(_ bytes: [UInt8], to name: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(filePath: "\(path)/\(name)"))
+    }
+
+    func permissions(of name: String) throws -> Int {
+        let path = name.isEmpty ? self.path : "\(self.path)/\(name)"
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return attributes[.posixPermissions] as? Int ?? -1
+    }
+
+    /// Whether some file in the folder holds these bytes.
+    func holds(_ text: String) throws -> Bool {
+        for name in try FileManager.default.contentsOfDirectory(atPath: path)
+        where Data(try bytes(of: name)).range(of: Data(text.utf8)) != nil {
+            return true
+        }
+        return false
+    }
+
+    /// Changes the closed file as a stranger would.
+    func alter(_ sql: String) throws {
+        let connection = try Connection(path: journal, .writing)
+        try connection.execute(sql)
+    }
+}
