@@ -30,6 +30,13 @@ package struct Upkeep: Sendable {
 
     private func perform(_ job: Agenda.Job) async {
         switch job {
+        case .settle(let settlement):
+            let outcome = await Settler(state: state, ports: ports).settle(settlement)
+            var moment: Instant?
+            if case .lost = outcome {
+                moment = ports.timers.now.advanced(bySeconds: ServingLimits.settleRetrySeconds)
+            }
+            state.agenda.end(job, again: moment)
         case .resolve(var resolve):
             let moment = await work(&resolve)
             state.agenda.end(.resolve(resolve), again: moment)
