@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Command",
             dependencies: [
-                "JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway", "Fixtures", "API",
+                "JSON", "HTTP", "Intents", "Translation", "Gateway", "Fixtures", "API",
             ],
             swiftSettings: strict
         ),
