@@ -121,11 +121,14 @@ extension Upkeep {
     }
 
     private func look(_ watch: inout Watch) async -> Instant? {
-        let now = ports.timers.now
-        // What cannot be read now is looked for again at the next moment.
-        guard let record = try? await ports.journal.intent(watch.intentID, of: watch.owner) else {
-            return watch.next(at: now)
+        let record: KeyRecord?
+        do throws(JournalFault) {
+            record = try await ports.journal.intent(watch.intentID, of: watch.owner)
+        } catch {
+            // What cannot be read now is looked for again at the next moment.
+            return watch.next(at: ports.timers.now)
         }
+        guard let record else { return nil }
         let intent = await Refresher(state: state, ports: ports).refreshed(record)
         return watch.next(after: intent, at: ports.timers.now)
     }

@@ -164,6 +164,8 @@ struct PerformerTests {
         _ code: ProblemCode, _ status: Int
     ) throws {
         let rig = try Rig()
+        let long = Reply(rig.performer.refusal(code, status: 414, detail: "too long"))
+        #expect(long.status == 414 && long["status"] == "414")
         let reply = Reply(rig.performer.refusal(code, detail: "told by the server"))
         #expect(reply.status == status)
         #expect(reply.code == code.rawValue)
