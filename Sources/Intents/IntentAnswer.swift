@@ -30,7 +30,8 @@ package struct IntentAnswer: Sendable {
 }
 
 extension IntentAnswer {
-    package func write(to writer: inout Writer) {
+    /// Writes the intent; without secrets where it is one of many, such as in a list.
+    package func write(to writer: inout Writer, withSecrets: Bool = true) {
         writer.object { writer in
             writer.member("id", id)
             writer.member("object", "intent")
@@ -45,7 +46,7 @@ extension IntentAnswer {
             writer.name("accept")
             writer.array { for entry in intent.accept { entry.write(to: &$0) } }
             writer.name("next_action")
-            nextAction.write(to: &writer)
+            nextAction.write(to: &writer, withSecrets: withSecrets)
             intent.writeEchoes(to: &writer, paymentMethod: paymentMethod)
             writer.member("effect", effect.rawValue)
             writer.nullableMember("expires_at", expiresAt?.rfc3339Milliseconds)

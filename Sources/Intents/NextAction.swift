@@ -39,19 +39,22 @@ package enum NextAction: Sendable {
         }
     }
 
-    package func write(to writer: inout Writer) {
+    /// Writes the action; without secrets it says only what kind it is, where it holds one.
+    package func write(to writer: inout Writer, withSecrets: Bool = true) {
         writer.object { writer in
             writer.member("type", type)
             switch self {
             case .payToAddress(let addresses):
                 writer.name("addresses")
                 writer.array { for address in addresses { address.write(to: &$0) } }
-            case .confirmWithClientSecret(let secret): writer.member("client_secret", secret)
+            case .confirmWithClientSecret(let secret):
+                if withSecrets { writer.member("client_secret", secret) }
             case .redirect(let url, let method, let data):
                 writer.member("url", url)
                 writer.optionalMember("method", method)
                 writer.optionalMember("data", data)
-            case .handToClient(let data): writer.optionalMember("data", data)
+            case .handToClient(let data):
+                if withSecrets { writer.optionalMember("data", data) }
             case .poll, .none: break
             }
         }

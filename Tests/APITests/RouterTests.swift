@@ -18,7 +18,7 @@ struct RouterTests {
     @Test(arguments: [
         "/", "/v1", "/v1/", "/v1/intents/", "/v1/intents/int_1/refunds", "/v2/intents",
         "/V1/intents",
-        "//v1/intents", "/v1/intent", "/livez/", "/v1/intents/%zz",
+        "//v1/intents", "/v1/intent", "/livez/", "/v1/intents/%zz", "v1/intents", "x/livez", "",
     ])
     func `nothing is elsewhere`(_ path: String) {
         let asked = Asked(.get, path)

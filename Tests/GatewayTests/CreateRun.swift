@@ -66,6 +66,7 @@ struct CreateRun {
                 steps.append("settle")
                 self.settlement = settlement
                 actions += create.take(.settled(settled))
+            case .settleLater: steps.append("settle later")
             case .resolve(let open):
                 steps.append("resolve")
                 self.open = open

@@ -32,7 +32,7 @@ extension Answer {
     package static func intents(_ page: IntentPage) -> Answer {
         let last = page.hasMore ? page.intents.last : nil
         return .list(next: last.map { Cursor.text(after: $0.id) }) { writer in
-            for intent in page.intents { intent.write(to: &writer) }
+            for intent in page.intents { intent.write(to: &writer, withSecrets: false) }
         }
     }
 

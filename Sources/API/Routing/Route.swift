@@ -19,6 +19,7 @@ enum Route: Hashable {
             self = .server
             return
         }
+        guard path.hasPrefix("/") else { return nil }
         let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         let names = segments.compactMap {
             // What is not escaped as it must be names nothing.

@@ -1,7 +1,7 @@
-import Intents
+package import Intents
 
 /// Elements by the moment they are due at, the earliest first: a binary heap.
-struct MomentQueue<Element: Sendable>: Sendable {
+package struct MomentQueue<Element: Sendable>: Sendable {
     private struct Entry {
         let moment: Instant
         let element: Element
@@ -9,9 +9,9 @@ struct MomentQueue<Element: Sendable>: Sendable {
 
     private var heap: [Entry] = []
 
-    var count: Int { heap.count }
+    package init() {}
 
-    mutating func add(_ element: Element, at moment: Instant) {
+    package mutating func add(_ element: Element, at moment: Instant) {
         heap.append(Entry(moment: moment, element: element))
         var child = heap.count - 1
         while child > 0 {
@@ -23,7 +23,7 @@ struct MomentQueue<Element: Sendable>: Sendable {
     }
 
     /// Removes the earliest element, if it is due.
-    mutating func popFirst(until now: Instant) -> Element? {
+    package mutating func popFirst(until now: Instant) -> Element? {
         guard let first = heap.first, first.moment <= now else { return nil }
         let last = heap.removeLast()
         guard !heap.isEmpty else { return first.element }

@@ -136,6 +136,11 @@ extension Performance {
             return .woke(at: ports.timers.now)
         case .settle(let settlement):
             return .settled(await Settler(state: state, ports: ports).settle(settlement))
+        case .settleLater(let settlement):
+            let now = ports.timers.now
+            state.agenda.add(
+                .settle(settlement), at: now.advanced(bySeconds: ServingLimits.settleRetrySeconds))
+            return nil
         case .resolve(let open):
             var resolve = Resolve(open)
             let moment = resolve.begin(at: ports.timers.now)

@@ -35,12 +35,19 @@ package struct Performer: Sendable {
         return answer.naming(requestID)
     }
 
-    /// Words what is wrong with bytes that are no request: 400, 408, 413 or 431.
-    package func refusal(_ code: ProblemCode, detail: String) -> Answer {
+    /// Words what is wrong with bytes that are no request: 400, 408, 413 or 431 by the code's own
+    /// row, or another status that says the same more exactly.
+    package func refusal(
+        _ code: ProblemCode,
+        status: Status? = nil,
+        detail: String
+    ) -> Answer {
         let now = ports.timers.now
         let random = ports.chance.bytes(API.Limits.requestIDRandomBytes)
         let requestID = RequestID.make(random: random)
-        let answer = Answer.problem(Problem(code, detail: detail), requestID: requestID)
+        var problem = Problem(code, detail: detail)
+        if let status { problem.status = status.code }
+        let answer = Answer.problem(problem, requestID: requestID)
         ports.log.write(line(about: answer, requestID, now))
         return answer.naming(requestID)
     }

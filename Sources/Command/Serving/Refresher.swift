@@ -8,11 +8,8 @@ struct Refresher: Sendable {
 
     /// The intent as its provider has it now, or as it is stored where that cannot be told.
     ///
-    /// An outcome that is open is the resolver's to find.
     func refreshed(_ record: KeyRecord) async -> IntentAnswer {
-        guard case .settled(.final) = record.state, record.intent.providerID != nil else {
-            return record.intent
-        }
+        guard record.state.isOver, record.intent.providerID != nil else { return record.intent }
         let id = record.intent.id
         switch await state.turns.begin(id, at: ports.timers.now) {
         case .recent: return record.intent
@@ -34,5 +31,15 @@ struct Refresher: Sendable {
         // What cannot be stored is still what the provider says.
         _ = await ports.journal.update(intent, refresh.evidence(of: result))
         return intent
+    }
+}
+
+extension KeyRecord.State {
+    /// Whether its outcome is known; one that is open is the resolver's to find.
+    fileprivate var isOver: Bool {
+        switch self {
+        case .settled(.final), .pruned: true
+        case .running, .settled(.released), .settled(.open): false
+        }
     }
 }

@@ -14,6 +14,9 @@ package enum ServingLimits {
     package static let tick = Duration.milliseconds(250)
     /// An intent is not asked after again within that time.
     package static let refreshPauseMilliseconds = 2_000
+    /// Outcomes that wait for a journal that cannot be written; more are found at the next start.
+    package static let settlements = 10_000
+    package static let settleRetrySeconds = 5
     /// When a merchant's account is gone, its open intents wait for it to come back.
     package static let accountRetrySeconds = 3_600
     /// Compiled versions of translators that open attempts are pinned to.

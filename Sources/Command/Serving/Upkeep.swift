@@ -30,6 +30,13 @@ package struct Upkeep: Sendable {
 
     private func perform(_ job: Agenda.Job) async {
         switch job {
+        case .settle(let settlement):
+            let outcome = await Settler(state: state, ports: ports).settle(settlement)
+            var moment: Instant?
+            if case .lost = outcome {
+                moment = ports.timers.now.advanced(bySeconds: ServingLimits.settleRetrySeconds)
+            }
+            state.agenda.end(job, again: moment)
         case .resolve(var resolve):
             let moment = await work(&resolve)
             state.agenda.end(.resolve(resolve), again: moment)
@@ -114,11 +121,14 @@ extension Upkeep {
     }
 
     private func look(_ watch: inout Watch) async -> Instant? {
-        let now = ports.timers.now
-        // What cannot be read now is looked for again at the next moment.
-        guard let record = try? await ports.journal.intent(watch.intentID, of: watch.owner) else {
-            return watch.next(at: now)
+        let record: KeyRecord?
+        do throws(JournalFault) {
+            record = try await ports.journal.intent(watch.intentID, of: watch.owner)
+        } catch {
+            // What cannot be read now is looked for again at the next moment.
+            return watch.next(at: ports.timers.now)
         }
+        guard let record else { return nil }
         let intent = await Refresher(state: state, ports: ports).refreshed(record)
         return watch.next(after: intent, at: ports.timers.now)
     }

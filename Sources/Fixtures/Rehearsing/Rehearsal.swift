@@ -125,7 +125,7 @@ extension Rehearsal {
             case .join(let name, _): actions += create.take(.joined(journal.record(of: name)))
             case .admit: actions += create.take(.admitted(.granted))
             case .reserve: actions += create.take(.reserved(true))
-            case .release: break
+            case .release, .settleLater: break
             case .claim(let claim, let intent):
                 providerKey = claim.providerKey
                 actions += create.take(.claimed(journal.claim(claim, intent)))

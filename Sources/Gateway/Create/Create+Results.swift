@@ -61,7 +61,6 @@ extension Create {
             case .final(let answer), .released(let answer): answer
             case .open: .open(intent)
             }
-        state = .settling(Settling(answer: answer, intent: intent, open: open))
         let settlement = Settlement(
             name: request.name,
             intentID: intent.id,
@@ -72,17 +71,19 @@ extension Create {
             evidence: draft.reader.evidence(of: result, .create),
             isAdoption: false
         )
+        state = .settling(Settling(answer: answer, settlement: settlement, open: open))
         return [.settle(settlement)]
     }
 
     mutating func settled(_ settling: Settling, _ outcome: SettleOutcome) -> [Action] {
         state = .done
-        let resolve = settling.open.map { [Action.resolve($0)] } ?? []
+        let resolve = settling.open.map { Action.resolve($0) }
         guard case .kept = outcome else {
             // What is not durable may not be given as final: it would differ after a crash.
-            return resolve + [.answer(.open(settling.intent.unsettled))]
+            let unsettled = Answer.open(settling.settlement.intent.unsettled)
+            return [resolve ?? .settleLater(settling.settlement), .answer(unsettled)]
         }
-        return resolve + [.answer(settling.answer)]
+        return [resolve, .answer(settling.answer)].compactMap(\.self)
     }
 
     /// How long to wait before a request that never left is tried again; nil when time is up.

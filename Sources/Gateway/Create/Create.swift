@@ -39,6 +39,8 @@ package struct Create: Sendable {
         case send(Sending)
         case wake(afterMilliseconds: Int)
         case settle(Settlement)
+        /// What could not be written is written as soon as it can be: nobody else knows it.
+        case settleLater(Settlement)
         /// What happened is not known: the resolver takes over.
         case resolve(OpenIntent)
         /// The last action.
@@ -60,7 +62,7 @@ package struct Create: Sendable {
     /// What is answered once it is durable.
     struct Settling {
         let answer: Answer
-        let intent: IntentAnswer
+        let settlement: Settlement
         let open: OpenIntent?
     }
 

@@ -22,6 +22,7 @@ struct Draft: Sendable {
         let pinned = try directory.translator(of: intent.provider)
         let account = try directory.account(at: intent.provider)
         let accepted = try pinned.translator.accept(intent)
+        try pinned.translator.check(accepted, against: account.grants)
         let before = released?.claim
         var parts = ProviderKey.Parts(
             merchant: request.name.merchant,

@@ -37,11 +37,19 @@ package struct Account: Sendable {
     package let values: AccountValues
     /// The environment that the account belongs to.
     package let environment: Translator.Environment
+    /// What it is stated to be able to do.
+    package let grants: AccountGrants
 
-    package init(name: String, values: AccountValues, environment: Translator.Environment) {
+    package init(
+        name: String,
+        values: AccountValues,
+        environment: Translator.Environment,
+        grants: AccountGrants = .unstated
+    ) {
         self.name = name
         self.values = values
         self.environment = environment
+        self.grants = grants
     }
 }
 

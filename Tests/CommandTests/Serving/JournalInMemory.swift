@@ -41,7 +41,9 @@ final class JournalInMemory: Journal {
 
     func setReadable(_ isReadable: Bool) { state.withLock { $0.isReadable = isReadable } }
 
-    func loseSettlements() { state.withLock { $0.settlesAreLost = true } }
+    func loseSettlements(_ areLost: Bool = true) {
+        state.withLock { $0.settlesAreLost = areLost }
+    }
 
     /// What becomes of a row that was kept as long as was promised.
     func prune(_ key: String) {
@@ -65,8 +67,10 @@ final class JournalInMemory: Journal {
 
     var isReady: Bool { state.withLock(\.isWritable) }
 
+    // A journal answers from another thread: whoever is ready runs meanwhile.
     func record(of name: KeyName) async throws(JournalFault) -> KeyRecord? {
-        try read { $0.records[name] }
+        await Task.yield()
+        return try read { $0.records[name] }
     }
 
     func intent(_ id: String, of owner: Owner) async throws(JournalFault) -> KeyRecord? {
@@ -79,7 +83,8 @@ final class JournalInMemory: Journal {
     }
 
     func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome {
-        state.withLock { state in
+        await Task.yield()
+        return state.withLock { state in
             guard state.isWritable, state.sources[claim.translatorHash] != nil else {
                 return .unavailable
             }

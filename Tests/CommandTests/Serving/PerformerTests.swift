@@ -156,6 +156,24 @@ struct PerformerTests {
         #expect(rig.journal.claims == 0)
     }
 
+    @Test(arguments: [
+        (ProblemCode.malformedRequest, 400), (.requestTimeout, 408), (.bodyTooLarge, 413),
+        (.headersTooLarge, 431), (.internalError, 500),
+    ])
+    func `what is no request is refused in the words of the API`(
+        _ code: ProblemCode, _ status: Int
+    ) throws {
+        let rig = try Rig()
+        let long = Reply(rig.performer.refusal(code, status: 414, detail: "too long"))
+        #expect(long.status == 414 && long["status"] == "414")
+        let reply = Reply(rig.performer.refusal(code, detail: "told by the server"))
+        #expect(reply.status == status)
+        #expect(reply.code == code.rawValue)
+        #expect(reply["detail"] == "told by the server")
+        #expect(reply.header("Content-Type") == "application/problem+json")
+        #expect(reply["request_id"] == reply.header("Request-Id"))
+    }
+
     @Test func `a gateway that drains begins nothing`() throws {
         let rig = try Rig()
         rig.state.drain()

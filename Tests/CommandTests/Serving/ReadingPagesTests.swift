@@ -54,6 +54,26 @@ struct ReadingPagesTests {
         #expect(try rig.get("/v1/intents", as: "sk_live_other")["data", "0", "id"] == nil)
     }
 
+    @Test func `a secret stands in the create, its replay and the intent, and in no list`() throws {
+        let file = Rig.file().replacing(
+            #""echo": {"#,
+            with:
+                #""next_action": { "confirm_with_client_secret": { "client_secret": "$record.secret" } }, "echo": {"#
+        )
+        let rig = try Rig(file: file)
+        rig.provider.reply(
+            201,
+            #"{"id":"p_1","state":"open","amount":2550,"currency":"USD","secret":"s3cr3t"}"#)
+        let first = try rig.create()
+        #expect(first["next_action", "client_secret"] == "s3cr3t")
+        #expect(try rig.create().answer.body == first.answer.body)
+        let id = try #require(first["id"])
+        #expect(try rig.get("/v1/intents/\(id)")["next_action", "client_secret"] == "s3cr3t")
+        let list = try rig.get("/v1/intents")
+        #expect(list["data", "0", "next_action", "type"] == "confirm_with_client_secret")
+        #expect(!String(decoding: list.answer.body, as: UTF8.self).contains("s3cr3t"))
+    }
+
     @Test func `a key tells whether it happened`() throws {
         let rig = try Rig()
         #expect(try rig.get("/v1/idempotency/k-1").status == 404)

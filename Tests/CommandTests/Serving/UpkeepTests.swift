@@ -137,6 +137,21 @@ struct UpkeepTests {
         #expect(Set(rig.provider.creates.map(\.request)).count == 1)
     }
 
+    @Test func `what could not be written is written later, and then final`() throws {
+        let rig = try Rig()
+        rig.startUpkeep()
+        rig.journal.loseSettlements()
+        let first = try rig.create()
+        #expect(first.status == 202)
+        rig.loop.pass(.seconds(60))
+        rig.journal.loseSettlements(false)
+        rig.loop.pass(.seconds(6))
+        let second = try rig.create()
+        #expect(second.status == 201)
+        #expect(second["id"] == first["id"])
+        #expect(rig.provider.creates.count == 1)
+    }
+
     @Test func `a clash is an alarm, and parked`() throws {
         let rig = try Rig()
         rig.startUpkeep()

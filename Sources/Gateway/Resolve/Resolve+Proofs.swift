@@ -1,0 +1,54 @@
+import HTTP
+import Intents
+import Translation
+
+/// What an answer proves of all sends, and what it means where it proves something.
+extension Resolve {
+    /// Whether a refusal of the same bytes settles the sends before it too.
+    func speaksForAll(_ result: SendResult) -> Bool {
+        guard case .answered(let answer) = result, answer.status.class == .clientError,
+            !Self.statusesOfTheMoment.contains(answer.status.code), rules.refusalsSettleAll
+        else { return false }
+        return !rules.settlingNeedsProof || open.reader.isReplay(result)
+    }
+
+    /// Statuses that tell of the sender or of the moment, never of a key.
+    private static let statusesOfTheMoment: Set<Int> = [401, 403, 408, 425, 429, 499]
+
+    /// An object that was made before our first send, or long after the last, is not ours.
+    func isOfOurTime(_ record: ProviderRecord) -> Bool {
+        guard let createdAt = record.createdAt else { return true }
+        let earliest = open.firstSentAt.advanced(bySeconds: -Limits.adoptionMarginSeconds)
+        let latest = open.lastSentAt.advanced(bySeconds: rules.timeoutSeconds)
+        return (earliest...latest).contains(createdAt)
+    }
+
+    func isAbsenceProof(at now: Instant) -> Bool {
+        guard let lookup = rules.keyLookup, lookup.absentMeansNotApplied else { return false }
+        return now >= open.lastSentAt.advanced(bySeconds: lookup.lagSeconds)
+    }
+
+    /// The provider knows nothing of our key: nothing happened.
+    mutating func notApplied(at now: Instant) -> Problem {
+        let provider = open.reader.claim.provider
+        var problem = Problem(
+            .providerUnavailable,
+            detail: "\(provider) did nothing: it knows no such request; send it again",
+            provider: Problem.ProviderError(name: provider)
+        )
+        problem.intentID = open.intent.id
+        open.intent.take(problem, isFinal: false, left: nil, at: now)
+        return problem
+    }
+
+    var contradicted: Problem {
+        let provider = open.reader.claim.provider
+        var problem = Problem(
+            .providerEchoMismatch,
+            detail: "\(provider) has something else under this request's reference or key",
+            provider: Problem.ProviderError(name: provider)
+        )
+        problem.intentID = open.intent.id
+        return problem
+    }
+}

@@ -1,0 +1,85 @@
+package import Intents
+import JSON
+
+/// What a merchant's configuration states of what an account may do at its provider.
+///
+/// What it states is checked before anything is sent; what it does not is left to the provider.
+package struct AccountGrants: Sendable, Hashable {
+    package var capabilities: Set<String>?
+    package var currencies: Set<String>?
+    /// Whom the account may transfer to, each with the capabilities that it has there.
+    package var recipients: [String: Set<String>]?
+
+    package init(
+        capabilities: Set<String>? = nil,
+        currencies: Set<String>? = nil,
+        recipients: [String: Set<String>]? = nil
+    ) {
+        self.capabilities = capabilities
+        self.currencies = currencies
+        self.recipients = recipients
+    }
+
+    /// Nothing is known of the account.
+    package static let unstated = AccountGrants()
+}
+
+extension Translator {
+    /// Refuses what the account is stated not to be able to do, all of it at once.
+    package func check(
+        _ accepted: AcceptedIntent,
+        against grants: AccountGrants
+    ) throws(Problem) {
+        var checker = GrantChecker(definition: definition, grants: grants)
+        checker.check(accepted.intent)
+        if let problem = checker.violations.problem { throw problem }
+    }
+}
+
+/// Holds one intent against one account.
+private struct GrantChecker {
+    let definition: Definition
+    let grants: AccountGrants
+    var violations = Violations()
+
+    mutating func check(_ intent: Intent) {
+        need(definition.create.capability, at: "", "a create")
+        for field in intent.given.fields {
+            need(definition.accepts.capabilities[field], at: "/\(field.rawValue)", field.rawValue)
+        }
+        for option in definition.accepts.options where intent.options?[option.name] != nil {
+            need(option.capability, at: JSONPointer.path("options", option.name), option.name)
+        }
+        if let currencies = grants.currencies, !currencies.contains(intent.currency) {
+            let known = currencies.sorted().joined(separator: ", ")
+            let detail = "the account at \(definition.name) takes \(known)"
+            violations.add("/currency", .notAllowed, detail, as: .currencyUnsupported)
+        }
+        for (index, transfer) in (intent.transfers ?? []).enumerated() {
+            check(transfer, at: "/transfers/\(index)/destination")
+        }
+    }
+
+    private mutating func check(_ transfer: Intent.Transfer, at path: String) {
+        guard let recipients = grants.recipients else { return }
+        guard let held = recipients[transfer.destination] else {
+            let detail = UnknownName.detail(transfer.destination, among: recipients.keys.sorted())
+            violations.add(path, .notAllowed, detail, as: .recipientInvalid)
+            return
+        }
+        guard let needed = definition.accepts.capabilities[.transfers], !held.contains(needed)
+        else { return }
+        let detail = "\(transfer.destination.quoted) lacks \"\(needed)\""
+        violations.add(path, .notAllowed, detail, as: .recipientInvalid)
+    }
+
+    private mutating func need(_ capability: String?, at path: String, _ what: String) {
+        guard let capability, let held = grants.capabilities, !held.contains(capability) else {
+            return
+        }
+        let detail =
+            "\(what) needs \"\(capability)\", which this account at \(definition.name) is not"
+            + " stated to have"
+        violations.add(path, .notAllowed, detail, as: .accountCapabilityMissing)
+    }
+}

@@ -1,0 +1,72 @@
+import Command
+import Gateway
+import HTTP
+import Intents
+import Testing
+import Translation
+
+struct MomentQueueTests {
+    @Test func `what is due comes in the order of its moments`() {
+        var queue = MomentQueue<Int>()
+        var seed: UInt64 = 7
+        let moments = (0..<500).map { _ in
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(seed >> 54)
+        }
+        for moment in moments { queue.add(moment, at: Instant(milliseconds: moment)) }
+        var due: [Int] = []
+        while let next = queue.popFirst(until: Instant(milliseconds: 500)) { due.append(next) }
+        #expect(due == moments.filter { $0 <= 500 }.sorted())
+        while let next = queue.popFirst(until: Instant(milliseconds: 2_000)) { due.append(next) }
+        #expect(due == moments.sorted())
+        #expect(queue.popFirst(until: Instant(milliseconds: 2_000)) == nil)
+    }
+}
+
+struct AgendaTests {
+    private static let start = TestLoop.start
+
+    /// An open outcome of a create with that key.
+    private static func resolve(_ rig: Rig, _ key: String) throws -> Resolve {
+        rig.provider.reply(.failed(.timeout))
+        _ = try rig.create(key: key)
+        let reader = try #require(rig.provider.creates.last).reader
+        let now = rig.loop.now
+        let intent = IntentAnswer(
+            id: reader.claim.intentID, isLive: true, intent: reader.accepted.intent, createdAt: now)
+        return Resolve(
+            OpenIntent(
+                reader: reader, intent: intent, doubt: .lost, firstSentAt: now, lastSentAt: now))
+    }
+
+    @Test func `an intent is worked on once at a time`() throws {
+        let rig = try Rig()
+        let agenda = Agenda()
+        let resolve = try Self.resolve(rig, "k-1")
+        agenda.add(.resolve(resolve), at: Self.start)
+        agenda.add(.resolve(resolve), at: Self.start)
+        let job = try #require(agenda.begin(at: Self.start))
+        #expect(agenda.begin(at: Self.start) == nil)
+        #expect(agenda.isResolving(job.intentID))
+        agenda.end(job, again: Self.start.advanced(bySeconds: 1))
+        #expect(agenda.begin(at: Self.start) == nil)
+        #expect(agenda.begin(at: Self.start.advanced(bySeconds: 1)) != nil)
+        agenda.end(job, again: nil)
+        #expect(!agenda.isResolving(job.intentID))
+    }
+
+    @Test func `what there is no room for is left to the journal until there is`() throws {
+        let rig = try Rig()
+        let agenda = Agenda(mostResolvers: 2)
+        for number in 0..<3 {
+            agenda.add(.resolve(try Self.resolve(rig, "k-\(number)")), at: Self.start)
+        }
+        let first = try #require(agenda.begin(at: Self.start))
+        _ = try #require(agenda.begin(at: Self.start))
+        #expect(agenda.begin(at: Self.start) == nil)
+        #expect(!agenda.hasRoomAgain())
+        agenda.end(first, again: nil)
+        #expect(agenda.hasRoomAgain())
+        #expect(!agenda.hasRoomAgain())
+    }
+}
