@@ -46,6 +46,7 @@ package final class SQLiteJournal: Journal {
             throw .instanceKeyLength(path: folder.instanceKey, lengthBytes: key.count)
         }
         instanceKey = Secret(key)
+        try folder.makeJournal()
         let file = folder.journal
         let connection = try StorageFault.of(file) { () throws(JournalFault) in
             try Connection(path: file, .writing)
