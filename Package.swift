@@ -43,16 +43,16 @@ let package = Package(
             dependencies: ["JSON", "HTTP", "Digest", "Money", "Intents", "Translation", "Gateway"],
             swiftSettings: pure
         ),
+        .target(
+            name: "API",
+            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway"],
+            swiftSettings: pure
+        ),
         .target(name: "EventLoop", dependencies: ["CEpoll"], swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: ["CEpoll", "HTTP", "EventLoop"],
             swiftSettings: strict
-        ),
-        .target(
-            name: "API",
-            dependencies: ["JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway"],
-            swiftSettings: pure
         ),
         .target(
             name: "Storage",

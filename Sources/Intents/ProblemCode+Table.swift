@@ -325,15 +325,6 @@ extension ProblemCode {
                 meaning: "The merchant's rate limit is used up; nothing was done.",
                 remedy: "Repeat after `Retry-After`."
             )
-        case .serverBusy:
-            ProblemDefinition(
-                .limit,
-                503,
-                .sameKey,
-                title: "The gateway has as many connections as it may",
-                meaning: "The connection was refused before a request was read from it.",
-                remedy: "Connect again after a moment, and keep fewer connections open."
-            )
         case .insufficientFunds:
             ProblemDefinition(
                 .declined,
@@ -583,6 +574,15 @@ extension ProblemCode {
                 title: "The journal cannot be written",
                 meaning: "Without a durable record nothing is sent, so nothing was.",
                 remedy: "Repeat with the same key after `Retry-After`."
+            )
+        case .serverBusy:
+            ProblemDefinition(
+                .internal,
+                503,
+                .sameKey,
+                title: "The gateway has as many connections as it may",
+                meaning: "The connection was refused before a request was read from it.",
+                remedy: "Connect again after a moment, and keep fewer connections open."
             )
         case .shuttingDown:
             ProblemDefinition(

@@ -41,7 +41,6 @@ package enum ProblemCode: String, Sendable, CaseIterable, Hashable {
     case forbidden
     case modeMismatch = "mode_mismatch"
     case rateLimited = "rate_limited"
-    case serverBusy = "server_busy"
 
     // A provider's no to this payment.
     case insufficientFunds = "insufficient_funds"
@@ -77,6 +76,7 @@ package enum ProblemCode: String, Sendable, CaseIterable, Hashable {
     // Ourselves.
     case internalError = "internal_error"
     case storageUnavailable = "storage_unavailable"
+    case serverBusy = "server_busy"
     case shuttingDown = "shutting_down"
 
     package static let names = allCases.map(\.rawValue)

@@ -11,7 +11,9 @@ struct DataFolderTests {
     @Test func `only the owner may look into the folder and its key`() throws {
         try place.open().close()
         #expect(try place.permissions(of: "") == 0o700)
-        #expect(try place.permissions(of: "instance.key") == 0o600)
+        for name in ["instance.key", "journal.sqlite", "spool", "lock"] {
+            #expect(try place.permissions(of: name) == 0o600)
+        }
         #expect(try place.bytes(of: "instance.key").count == 32)
         #expect(try place.bytes(of: "spool").count == 64 * 65_536)
     }

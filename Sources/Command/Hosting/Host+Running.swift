@@ -8,7 +8,7 @@ import Storage
 import Synchronization
 
 extension Host {
-    /// Serves until the process is asked to end. Runs on the first loop.
+    /// Serves until the process is asked to end; runs on the first loop.
     func run(
         on loops: [Loop],
         greet: @Sendable (ListenAddress) -> Void

@@ -17,7 +17,8 @@ struct StartupKey {
     let path: String
 
     /// Reads the key, or makes it where there is none.
-    static func load(in folder: String, _ chance: any Chance) throws(OutputFile.Fault) -> StartupKey {
+    static func load(in folder: String, _ chance: any Chance) throws(OutputFile.Fault) -> StartupKey
+    {
         let path = "\(folder)/test-key"
         let prefix = Keyring.prefix(of: .test)
         // A file that cannot be read is replaced: the key in it is worth nothing without the file.

@@ -64,10 +64,10 @@ struct TranslatorWatch {
     /// Puts an older version to use where the file in the folder is no translator.
     mutating func fallBack(_ name: String, to source: [UInt8]) -> Bool {
         let file = folder.file(of: name)
+        guard inUse[name]?.pinned == nil else { return false }
         // A version that was good once may not be for a later program.
-        guard inUse[name]?.pinned == nil,
-            let translator = try? Translator.load(source, file: file, expectedName: name)
-        else { return false }
+        let loaded = try? Translator.load(source, file: file, expectedName: name)
+        guard let translator = loaded else { return false }
         let pinned = PinnedTranslator(translator, file: file, source: source)
         let mistakes = inUse[name]?.mistakes ?? 1
         inUse[name] = Roster.Provider(name: name, pinned: pinned, mistakes: mistakes)

@@ -22,6 +22,13 @@ struct DataFolder: ~Copyable {
     var instanceKey: String { path + "/instance.key" }
     var spool: String { path + "/spool" }
 
+    /// Makes the file of the journal, which SQLite would let others read; empty is a journal too.
+    func makeJournal() throws(StorageFault) {
+        if Self.exists(journal) { return }
+        _ = try File(journal, O_RDWR | O_CREAT)
+        try sync()
+    }
+
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Makes the names in a folder durable.

@@ -46,6 +46,7 @@ package final class SQLiteJournal: Journal {
             throw .instanceKeyLength(path: folder.instanceKey, lengthBytes: key.count)
         }
         instanceKey = Secret(key)
+        try folder.makeJournal()
         let file = folder.journal
         let connection = try StorageFault.of(file) { () throws(JournalFault) in
             try Connection(path: file, .writing)
@@ -182,7 +183,7 @@ extension SQLiteJournal {
     }
 
     /// Does something rare on the writer's thread.
-    private func write<Result: Sendable>(
+    func write<Result: Sendable>(
         _ work: @escaping @Sendable (LogWriter) throws(JournalFault) -> Result
     ) async throws(JournalFault) -> Result {
         let result = await withCheckedContinuation {
@@ -270,29 +271,5 @@ extension SQLiteJournal {
     ) throws(JournalFault) -> Result {
         guard !isClosed.load(ordering: .relaxed) else { throw .closed }
         return try readers.read(body)
-    }
-}
-
-// Keys of merchants.
-extension SQLiteJournal {
-    /// False where there is a key with that id already, or the same key.
-    package func create(_ key: APIKey) async throws(JournalFault) -> Bool {
-        try await write { log throws(JournalFault) in
-            try APIKeyTable(connection: log.connection).create(key)
-        }
-    }
-
-    /// False where no key with that id was valid.
-    package func revokeAPIKey(_ id: String, at now: Instant) async throws(JournalFault) -> Bool {
-        try await write { log throws(JournalFault) in
-            try APIKeyTable(connection: log.connection).revoke(id: id, at: now)
-        }
-    }
-
-    /// The keys of one merchant, or all of them, revoked ones too.
-    package func apiKeys(of merchant: String? = nil) async throws(JournalFault) -> [APIKey] {
-        try await write { log throws(JournalFault) in
-            try APIKeyTable(connection: log.connection).list(merchant: merchant)
-        }
     }
 }
