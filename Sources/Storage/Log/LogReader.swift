@@ -71,14 +71,14 @@ final class LogReader: Sendable {
     /// The record of a key; nil where it was never claimed.
     func record(of name: KeyName) throws(JournalFault) -> KeyRecord? {
         guard let block = try block(of: name) else { return nil }
-        let record = try fold(block).record()
+        let record = try fold(block).record(answerSeconds: Limits.answerSeconds)
         guard record.claim.name == name else { throw .corrupt }
         return record
     }
 
     func record(of intent: IntentKey, named id: String) throws(JournalFault) -> KeyRecord? {
         guard let block = try block(of: intent) else { return nil }
-        let record = try fold(block).record()
+        let record = try fold(block).record(answerSeconds: Limits.answerSeconds)
         guard record.claim.intentID == id else { throw .corrupt }
         return record
     }
@@ -169,7 +169,7 @@ extension LogReader {
             let block = listed.integer(1)
             guard RowNumber.blocks.contains(block) else { throw .corrupt }
             if let status = query.status, try self.status(of: block) != status.rawValue { continue }
-            let record = try fold(block).record()
+            let record = try fold(block).record(answerSeconds: Limits.answerSeconds)
             guard query.matches(record) else { continue }
             if found.count == limit { return IntentPage(intents: found, hasMore: true) }
             found.append(record.intent)

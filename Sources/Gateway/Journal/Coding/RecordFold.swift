@@ -12,6 +12,8 @@ package struct RecordFold {
     private var standing: KeyRecord.State?
     private var claim: Claim?
     private var lastSentAt: Instant?
+    private var finalAt: Instant?
+    private var providerData: [UInt8]?
 
     /// With `traceSends` older rows are asked for too, until one tells of a send.
     package init(traceSends: Bool = false) {
@@ -39,7 +41,8 @@ package struct RecordFold {
         case .late: break
         case .look:
             guard let evidence = parts.evidence else { throw .corrupt }
-            _ = try Evidence(reading: evidence)
+            let said = try Evidence(reading: evidence)
+            providerData = providerData ?? said.data
         case .claim, .tombstone:
             guard let bound = parts.claim else { throw .corrupt }
             claim = try Claim(reading: bound)
@@ -54,7 +57,9 @@ package struct RecordFold {
         at moment: Instant
     ) throws(JournalFault) {
         guard let evidence = parts.evidence else { throw .corrupt }
-        if try Evidence(reading: evidence).isOfSending { lastSentAt = lastSentAt ?? moment }
+        let said = try Evidence(reading: evidence)
+        providerData = providerData ?? said.data
+        if said.isOfSending { lastSentAt = lastSentAt ?? moment }
         guard standing == nil else { return }
         if kind == .open {
             guard let doubt = parts.doubt else { throw .corrupt }
@@ -64,12 +69,21 @@ package struct RecordFold {
         guard let answer = parts.answer else { throw .corrupt }
         let read = try Answer(reading: answer)
         standing = .settled(kind == .final ? .final(read) : .released(read))
+        if kind == .final { finalAt = moment }
     }
 
-    /// The record, once everything that it needs was taken.
-    package func record() throws(JournalFault) -> KeyRecord {
+    /// The record, once everything that it needs was taken; an answer is kept for so many seconds.
+    package func record(answerSeconds: Int? = nil) throws(JournalFault) -> KeyRecord {
         guard let claim, let standing, let state else { throw .corrupt }
-        return KeyRecord(claim: claim, state: standing, intent: try state.intent(of: claim))
+        return KeyRecord(
+            claim: claim,
+            state: standing,
+            intent: try state.intent(of: claim),
+            providerData: providerData,
+            expiresAt: finalAt.flatMap { moment in
+                answerSeconds.map { moment.advanced(bySeconds: $0) }
+            }
+        )
     }
 
     /// What a start has to resolve; nil where the outcome is known.

@@ -1,0 +1,112 @@
+import Foundation
+import Synchronization
+
+/// A data folder, gone when nobody uses it any more.
+final class DataFolder {
+    let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+
+    var path: String { url.path }
+
+    deinit {
+        // A folder that stays behind harms no other test.
+        try? FileManager.default.removeItem(at: url)
+    }
+}
+
+/// The program itself, serving on a free port from a data folder of its own.
+final class Gateway {
+    private let process = Process()
+    private let errors = Pipe()
+    let data: DataFolder
+    private(set) var port = 0
+
+    /// Starts, and returns when it takes requests; a folder that is given is kept.
+    init(data: DataFolder = DataFolder()) throws {
+        self.data = data
+        process.executableURL = try Self.program()
+        process.arguments = [
+            "serve", "--listen", "127.0.0.1:0", "--data", self.data.path,
+            "--providers", Self.checkout.appending(path: "providers").path,
+        ]
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/null")
+        process.standardError = errors
+        try process.run()
+        var text = ""
+        while !text.contains("curl ") {
+            let bytes = errors.fileHandleForReading.availableData
+            guard !bytes.isEmpty else { throw Failure(what: text) }
+            text += String(decoding: bytes, as: UTF8.self)
+        }
+        greeting = text
+        let address = text.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)/)
+        port = address.flatMap { Int($0.1) } ?? 0
+    }
+
+    struct Failure: Error {
+        let what: String
+    }
+
+    /// What it says to the person who starts it.
+    private(set) var greeting = ""
+
+    private static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Products lie beside the tests' own program, or some folders above it.
+    private static func program() throws -> URL {
+        var folder = Bundle.main.executableURL?.deletingLastPathComponent()
+        for _ in 0..<5 {
+            if let file = folder?.appending(path: "polyrail"),
+                FileManager.default.isExecutableFile(atPath: file.path)
+            {
+                return file
+            }
+            folder = folder?.deletingLastPathComponent()
+        }
+        throw Failure(what: "the program is not built")
+    }
+
+    var key: String {
+        let text = try? String(contentsOf: data.url.appending(path: "test-key"), encoding: .utf8)
+        return (text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Runs another command of the program on this data folder.
+    func command(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
+        let process = Process()
+        let output = Pipe()
+        let errors = Pipe()
+        process.executableURL = try Self.program()
+        process.arguments = arguments + ["--data", data.path]
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        let text = output.fileHandleForReading.readDataToEndOfFile()
+        let said = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (
+            process.terminationStatus, String(decoding: text, as: UTF8.self),
+            String(decoding: said, as: UTF8.self)
+        )
+    }
+
+    /// Ends it as an operator does.
+    @discardableResult
+    func stop() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    var processID: Int32 { process.processIdentifier }
+
+    /// Ends it as a power cut does; one that is dead already stays so.
+    func kill() {
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    deinit {
+        if process.isRunning { kill() }
+    }
+}
