@@ -1,4 +1,5 @@
 import EventLoop
+import Gateway
 import Glibc
 import Server
 import Storage
@@ -20,6 +21,10 @@ extension Subcommand {
                 "Where to listen; 127.0.0.1:8080 if not given. Port 0 takes a free one."),
             .text("data", "DIR", "The folder of everything durable; \"var\" if not given."),
             .providers,
+            .text(
+                "rate", "N",
+                "How many requests a merchant may make in a second, with a burst of twice as many;"
+                    + " 100 if not given."),
         ],
         examples: [
             .init("", "Try it."),
@@ -53,8 +58,13 @@ struct ServeCommand {
             console.report("\(Self.command): \(Wording.badAddress(text))")
             return .usage
         }
+        guard let quota = RequestQuota(arguments.value(of: "rate")) else {
+            console.report("\(Self.command): \(Wording.badRate)")
+            return .usage
+        }
         let settings = Host.Settings(
             address: address,
+            quota: quota,
             data: arguments.dataFolder,
             providers: arguments.providerFolder
         )
@@ -108,6 +118,20 @@ struct ServeCommand {
     /// One for each core.
     private static var loopCount: Int {
         min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), HostLimits.loops)
+    }
+}
+
+extension RequestQuota {
+    private static let most = 1_000_000
+
+    /// The quota that a command line names, or the usual one.
+    fileprivate init?(_ text: String?) {
+        guard let text else {
+            self = Gateway.Limits.requestQuota
+            return
+        }
+        guard let perSecond = Int(text), (1...Self.most).contains(perSecond) else { return nil }
+        self.init(perSecond: perSecond, burst: 2 * perSecond)
     }
 }
 

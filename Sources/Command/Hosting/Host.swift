@@ -15,6 +15,8 @@ final class Host: Sendable {
     /// What a gateway is told at its start.
     struct Settings {
         let address: ListenAddress
+        /// How many requests a merchant may make.
+        let quota: RequestQuota
         let data: String
         let providers: ProviderFolder
     }
@@ -61,7 +63,9 @@ final class Host: Sendable {
         )
         watch = Mutex(TranslatorWatch(settings.providers))
         state = GatewayState(
-            Roster(providers: [], keyring: Keyring(), instanceKey: instanceKey))
+            Roster(providers: [], keyring: Keyring(), instanceKey: instanceKey),
+            quota: settings.quota
+        )
     }
 
     /// The names of the providers that take intents.

@@ -10,6 +10,8 @@ extension Wording {
             + " [::1]:8080 or localhost:8080"
     }
 
+    static let badRate = "--rate must be a whole number from 1 to 1000000"
+
     static func of(_ fault: Host.Fault) -> String {
         switch fault {
         case .storage(let fault): of(fault)
@@ -50,6 +52,10 @@ extension Wording {
         }
     }
 
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
+    }
+
     static func of(_ fault: StorageFault) -> String {
         switch fault {
         case .system(let call, let path, let code):
@@ -58,7 +64,7 @@ extension Wording {
             "\(quoted(path)) lies on \(name): a network's locks and syncs cannot be trusted with"
                 + " money; name a local folder with --data"
         case .inUse(let path, let process):
-            "\(quoted(path)) is held by another gateway"
+            "the data folder \(quoted(folder(of: path))) is held by another gateway"
                 + (process.map { " (process \($0))" } ?? "")
         case .instanceKeyMissing(let path):
             "\(quoted(path)) is missing, and the journal was written with it: put it back"
