@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 JOBS ?= 2
 # Debian packages the build links against; installed when missing.
-PACKAGES := libssl-dev
+PACKAGES := libssl-dev libcurl4-openssl-dev
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
 INTENT ?= docs/examples/intent.json
 RELEASE := swift build -c release -j $(JOBS) --product

@@ -20,6 +20,7 @@ let package = Package(
     name: "polyrail",
     products: [.executable(name: "polyrail", targets: ["polyrail"])],
     targets: [
+        .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "JSON", swiftSettings: pure),
@@ -46,6 +47,13 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: ["CEpoll", "HTTP", "EventLoop"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Upstream",
+            dependencies: [
+                "CCurl", "HTTP", "Digest", "Intents", "Translation", "Gateway", "EventLoop",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -95,6 +103,19 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: ["Server", "EventLoop", "HTTP"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Peers",
+            path: "Tests/Peers",
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
+        ),
+        .testTarget(
+            name: "UpstreamTests",
+            dependencies: [
+                "Upstream", "Peers", "Digest", "EventLoop", "Gateway", "HTTP", "Intents", "JSON",
+                "Server", "Translation",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
