@@ -110,11 +110,17 @@ let package = Package(
             path: "Tests/Peers",
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
         ),
+        .target(
+            name: "UpstreamSamples",
+            dependencies: ["Digest", "Gateway", "HTTP", "Intents", "JSON", "Translation"],
+            path: "Tests/UpstreamSamples",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "UpstreamTests",
             dependencies: [
-                "Upstream", "Peers", "Digest", "EventLoop", "Gateway", "HTTP", "Intents", "JSON",
-                "Server", "Translation",
+                "Upstream", "UpstreamSamples", "Peers", "EventLoop", "Gateway", "HTTP", "Intents",
+                "Server",
             ],
             swiftSettings: strict
         ),
@@ -134,6 +140,12 @@ let package = Package(
             name: "ServerBench",
             dependencies: ["HTTP", "EventLoop", "Server"],
             path: "Tests/ServerBench",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "UpstreamBench",
+            dependencies: ["EventLoop", "Gateway", "Upstream", "UpstreamSamples"],
+            path: "Tests/UpstreamBench",
             swiftSettings: strict
         ),
         .executableTarget(

@@ -9,6 +9,8 @@ struct Dispatch {
     let sending: Sending
     let set: LoopBound<TransferSet>
     let deadline: MonotonicTime
+    /// Until when it may wait before it is sent: after that, an answer would hardly come in time.
+    let latestStart: MonotonicTime
     private let askedAt: Instant
     private let start: MonotonicTime
 
@@ -23,6 +25,7 @@ struct Dispatch {
         self.askedAt = askedAt
         self.start = start
         deadline = start + .seconds(sending.timeoutSeconds)
+        latestStart = start + .seconds(sending.timeoutSeconds) / Limits.waitingShare
     }
 
     var translator: Translator { sending.reader.translator }

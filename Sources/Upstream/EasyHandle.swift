@@ -66,12 +66,6 @@ final class EasyHandle {
         return value
     }
 
-    func size(_ information: CURLINFO) -> Int {
-        var value: curl_off_t = 0
-        check(polyrail_get_size(curl, information, &value))
-        return Int(value)
-    }
-
     /// The handle that a callback or a message is about.
     static func from(_ user: UnsafeMutableRawPointer?) -> EasyHandle? {
         user.map { Unmanaged<EasyHandle>.fromOpaque($0).takeUnretainedValue() }

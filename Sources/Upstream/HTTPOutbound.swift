@@ -43,7 +43,7 @@ package final class HTTPOutbound: Outbound {
         }
         let start = MonotonicTime.now
         let dispatch = Dispatch(sending, askedAt: now, start: start, from: set)
-        guard await lanes.enter(sending.provider, until: dispatch.deadline, on: set.loop) else {
+        guard await lanes.enter(sending.provider, until: dispatch.latestStart, on: set.loop) else {
             return .failed(.refused)
         }
         defer { lanes.leave(sending.provider) }
@@ -70,7 +70,7 @@ package final class HTTPOutbound: Outbound {
     ) async throws(TransportFault) -> (token: String, request: Request)? {
         guard dispatch.translator.needsToken else { return nil }
         guard let request = dispatch.tokenRequest else { throw .noToken }
-        let deadline = min(dispatch.deadline, .now + options.limits.tokenFetch)
+        let deadline = min(dispatch.latestStart, .now + options.limits.tokenFetch)
         let token = await tokens.token(by: request, until: deadline, on: dispatch.set.loop) {
             do throws(TransportFault) {
                 let answer = try await exchange(request, dispatch, by: deadline)
@@ -113,6 +113,7 @@ package final class HTTPOutbound: Outbound {
             allowsLoopbackFromAccount: options.allowsLoopbackFromAccount
         )
         let addresses = try await addresses(of: destination, by: deadline, dispatch.set.loop)
+        guard MonotonicTime.now < deadline else { throw .refused }
         let exchange = Exchange(
             request: request,
             destination: destination,

@@ -20,7 +20,9 @@ package final class Lanes: Sendable {
         self.limits = limits
     }
 
-    /// Makes room for a create; false where the provider is busy. Thread-safe, and never waits.
+    /// Makes room for a create; false where the provider is busy.
+    ///
+    /// It may be called on any thread, and never waits.
     package func reserve(_ provider: String) -> Bool {
         lanes.withLock { lanes in
             let reserved = lanes[provider, default: Lane()].reserved

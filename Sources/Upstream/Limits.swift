@@ -46,6 +46,8 @@ package struct Limits: Sendable {
 
     package init() {}
 
+    /// The part of its time that a request may wait in a queue or for a token: one half.
+    static let waitingShare = 2
     /// libcurl's smallest buffers; each transfer has one in either direction.
     static let bufferBytes = 16_384
     /// What of a name's addresses is tried.

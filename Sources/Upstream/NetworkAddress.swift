@@ -35,7 +35,7 @@ struct NetworkAddress: Hashable, Sendable {
     var text: String {
         var room = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, bytes, &room, socklen_t(room.count))
-        return String(decoding: room.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+        return String(decoding: room.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     var isLoopback: Bool {

@@ -54,7 +54,7 @@ final class Transfer {
             code: code,
             systemNumber: handle.number(CURLINFO_OS_ERRNO),
             wasSent: wasBodyAsked || beginnings > 1 || handle.number(CURLINFO_REQUEST_SIZE) > 0,
-            wasConnected: handle.size(CURLINFO_CONNECT_TIME_T) > 0,
+            wasConnected: handle.number(CURLINFO_LOCAL_PORT) > 0,
             hasHead: collector.isHeadComplete,
             own: collector.fault
         )

@@ -1,6 +1,7 @@
 import CCurl
 import EventLoop
 import Gateway
+import Glibc
 import HTTP
 
 /// The transfers of one loop: libcurl decides what to read and write, the loop says when.
@@ -21,6 +22,9 @@ final class TransferSet {
     init(on loop: Loop, limits: Limits) {
         self.loop = loop
         self.limits = limits
+        // TLS writes to sockets that may have ended; told to leave signals alone, libcurl would let
+        // that end the process.
+        signal(SIGPIPE, SIG_IGN)
         // It is made for the process once, and counts who asks.
         let code = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
         guard code == CURLE_OK, let multi = curl_multi_init() else {

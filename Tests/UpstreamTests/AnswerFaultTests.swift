@@ -3,6 +3,7 @@ import Glibc
 import HTTP
 import Testing
 import Upstream
+import UpstreamSamples
 
 /// What a provider may do to an answer, and what is made of it.
 struct AnswerFaultTests {

@@ -1,6 +1,7 @@
 import Gateway
 import Testing
 import Upstream
+import UpstreamSamples
 
 /// A request is written once, whatever becomes of its connection.
 struct ExactlyOnceTests {

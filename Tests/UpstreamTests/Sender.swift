@@ -4,6 +4,7 @@ import HTTP
 import Intents
 import Synchronization
 import Upstream
+import UpstreamSamples
 
 /// An outbound on a loop that runs on the test's own thread while something is sent.
 struct Sender {

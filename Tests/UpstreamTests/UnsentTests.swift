@@ -2,6 +2,7 @@ import Gateway
 import Glibc
 import Testing
 import Upstream
+import UpstreamSamples
 
 /// What is proved never to have left is told apart from what may have.
 struct UnsentTests {

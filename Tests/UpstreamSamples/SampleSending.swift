@@ -1,18 +1,18 @@
 import Digest
-import Gateway
+package import Gateway
 import HTTP
-import Intents
+package import Intents
 import JSON
 import Translation
 
 /// Requests to a provider made for these tests.
-struct SampleSending {
-    static let start = Instant(milliseconds: 1_700_000_000_000)
+package struct SampleSending {
+    package static let start = Instant(milliseconds: 1_700_000_000_000)
 
     private let create: Sending
 
     /// `window` is what the provider promises about a key; `auth` how it knows us.
-    init(
+    package init(
         provider: String = "acme",
         window: String = #""24h""#,
         auth: String = #"{ "bearer": "$secret.api_key" }"#,
@@ -49,12 +49,12 @@ struct SampleSending {
         create = try Self.sending(of: Create(request, in: directory))
     }
 
-    struct Mistakes: Error {
-        let lines: [String]
+    package struct Mistakes: Error {
+        package let lines: [String]
     }
 
     /// The create as it is claimed, to another address and with another deadline where given.
-    func post(
+    package func post(
         to url: String? = nil,
         within seconds: Int = 20,
         body: String? = nil
@@ -66,7 +66,7 @@ struct SampleSending {
             purpose: .create, request: request, timeoutSeconds: seconds, reader: create.reader)
     }
 
-    func get(_ url: String, within seconds: Int = 20) -> Sending {
+    package func get(_ url: String, within seconds: Int = 20) -> Sending {
         Sending(
             purpose: .byKey, request: Request(.get, url), timeoutSeconds: seconds,
             reader: create.reader)
