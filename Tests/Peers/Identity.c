@@ -5,6 +5,7 @@
 #include <openssl/x509v3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 struct peers_identity {
     EVP_PKEY *key;
@@ -88,6 +89,10 @@ int peers_serve(peers_identity *identity, int connection, int version, const cha
         has_request = length > 0;
         if (has_request) SSL_write(tls, answer, (int)strlen(answer));
         SSL_shutdown(tls);
+        // What is left unread when a connection is closed would reset it, and destroy the answer.
+        shutdown(connection, SHUT_WR);
+        while (recv(connection, head, sizeof head, 0) > 0) {
+        }
     }
     SSL_free(tls);
     SSL_CTX_free(context);

@@ -65,14 +65,30 @@ struct NamesTests {
         #expect(faults == 50)
     }
 
-    @Test func `addresses that are known are used while a look at them hangs`() throws {
-        // A look that fails leaves what was known; here none is ever made within the test.
+    @Test func `addresses that are known are used while nobody tells them anew`() throws {
         let peer = try Peer { connection in
             while connection.readRequest() != nil { connection.answer() }
         }
         let sender = try Sender { $0.addressesFresh = .zero }
-        let sending = sample.post(to: "http://localhost:\(peer.port)/")
-        #expect(sender.send(sending).status == 200)
-        #expect(sender.send(sending).status == 200)
+        let sending = sample.post(to: "http://known.fading.silent:\(peer.port)/")
+        let before = NameServer.lookUps
+        let start = MonotonicTime.now
+        for _ in 0..<3 {
+            #expect(sender.send(sending).status == 200)
+        }
+        #expect(MonotonicTime.now - start < .seconds(3))
+        #expect(NameServer.lookUps - before == 1)
+    }
+
+    @Test func `addresses that are too old are not used`() throws {
+        let sender = try Sender {
+            $0.addressesUsable = .zero
+            $0.connect = .milliseconds(300)
+        }
+        let peer = try Peer { connection in
+            while connection.readRequest() != nil { connection.answer() }
+        }
+        #expect(sender.send(sample.post(to: "http://localhost:\(peer.port)/")).status == 200)
+        #expect(sender.send(sample.post(to: "http://localhost:\(peer.port)/")).status == 200)
     }
 }

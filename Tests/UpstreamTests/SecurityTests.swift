@@ -28,6 +28,7 @@ struct SecurityTests {
     func `an identity that is vouched for is answered`(version: Int32) throws {
         let identity = TLSIdentity()
         let result = try result(identity, trusting: identity.authorityFile, version: version)
+        #expect(result.fault == nil)
         #expect(result.body == "{}")
     }
 

@@ -12,6 +12,8 @@ void peers_identity_free(peers_identity *identity);
 int peers_serve(peers_identity *identity, int connection, int version, const char *answer);
 
 /// From now on, names that end in `.silent` are asked of a name server at this port of 127.0.0.1.
+///
+/// One name that ends in `.fading.silent` is this machine's when it is first looked up.
 void peers_silence_names(int port);
 
 /// How many look-ups of such names have begun.
