@@ -50,13 +50,17 @@ struct ExactlyOnceTests {
     }
 
     @Test func `a connection that ended while it was idle costs nothing`() throws {
+        let ended = Mark()
         let peer = try Peer { connection in
             connection.readRequest()
             connection.answer()
+            connection.end()
+            ended.set()
         }
         let sample = try SampleSending()
         let sender = try Sender()
         #expect(sender.send(sample.post(to: peer.url)).status == 200)
+        ended.wait()
         #expect(sender.send(sample.post(to: peer.url)).status == 200)
         #expect(peer.requests.entries.count == 2)
     }

@@ -144,6 +144,11 @@ final class PeerConnection: Sendable {
             descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
+    /// Ends the connection in good order.
+    func end() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+
     /// Waits until the client closes.
     func waitForEnd() {
         var byte: UInt8 = 0
