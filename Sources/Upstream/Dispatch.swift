@@ -24,8 +24,9 @@ struct Dispatch {
         self.set = set
         self.askedAt = askedAt
         self.start = start
-        deadline = start + .seconds(sending.timeoutSeconds)
-        latestStart = start + .seconds(sending.timeoutSeconds) / Limits.waitingShare
+        let time = Duration.seconds(min(sending.timeoutSeconds, Limits.deadlineSeconds))
+        deadline = start + time
+        latestStart = start + time / Limits.waitingShare
     }
 
     var translator: Translator { sending.reader.translator }

@@ -46,6 +46,8 @@ package struct Limits: Sendable {
 
     package init() {}
 
+    /// The longest that a request may take, whatever its provider's file says.
+    static let deadlineSeconds = 3_600
     /// The part of its time that a request may wait in a queue or for a token: one half.
     static let waitingShare = 2
     /// libcurl's smallest buffers; each transfer has one in either direction.

@@ -49,6 +49,7 @@ struct Bench: Sendable {
             let spent = Bench.processorMicroseconds - time
             let wall = MonotonicTime.now - start
             print("\(answered) of \(count) answered in \(wall)")
+            print("peak memory \(Bench.peakKilobytes) kB")
             print("\(Double(spent * 100 / count) / 100) µs of processor time for each")
         }
     }
@@ -69,9 +70,16 @@ struct Bench: Sendable {
         }
     }
 
-    private static var processorMicroseconds: Int {
+    private static var usage: rusage {
         var usage = rusage()
         getrusage(RUSAGE_SELF.rawValue, &usage)
+        return usage
+    }
+
+    private static var peakKilobytes: Int { usage.ru_maxrss }
+
+    private static var processorMicroseconds: Int {
+        let usage = usage
         return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000
             + Int(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
     }
