@@ -1,12 +1,12 @@
 import Glibc
 
 /// The numeric address of a machine, and who can be there.
-struct NetworkAddress: Hashable, Sendable {
+package struct NetworkAddress: Hashable, Sendable {
     /// Four or sixteen, in the order of the wire.
     let bytes: [UInt8]
 
     /// Reads `127.0.0.1` or `::1`; none where a text is something else, such as a name.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var v4 = in_addr()
         var v6 = in6_addr()
         if inet_pton(AF_INET, text, &v4) == 1 {
@@ -38,13 +38,13 @@ struct NetworkAddress: Hashable, Sendable {
         return String(decoding: room.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    var isLoopback: Bool {
+    package var isLoopback: Bool {
         if let mapped { return mapped.isLoopback }
         return bytes.count == 4 ? bytes[0] == 127 : self == NetworkAddress("::1")
     }
 
     /// Whether it is on the Internet, and not in a network or on a machine of the operator's.
-    var isPublic: Bool {
+    package var isPublic: Bool {
         if let mapped { return mapped.isPublic }
         guard bytes.count == 4 else {
             // All that is handed out is in 2000::/3, with ways around and examples in it.
