@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 JOBS ?= 2
 # Debian packages the build links against; installed when missing.
-PACKAGES := libsqlite3-dev libssl-dev
+PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
 RELEASE := swift build -c release -j $(JOBS) --product
 

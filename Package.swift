@@ -20,6 +20,7 @@ let package = Package(
     name: "polyrail",
     products: [.executable(name: "polyrail", targets: ["polyrail"])],
     targets: [
+        .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CSQLite"),
@@ -55,6 +56,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Upstream",
+            dependencies: [
+                "CCurl", "HTTP", "Digest", "Intents", "Translation", "Gateway", "EventLoop",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Storage",
             dependencies: ["CSQLite", "Digest", "Intents", "Gateway"],
             swiftSettings: strict
@@ -63,7 +71,7 @@ let package = Package(
             name: "Command",
             dependencies: [
                 "JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway", "Fixtures", "API",
-                "EventLoop", "Server", "Storage",
+                "EventLoop", "Server", "Upstream", "Storage",
             ],
             swiftSettings: strict
         ),
@@ -111,6 +119,25 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: ["Server", "EventLoop", "HTTP"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Peers",
+            path: "Tests/Peers",
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
+        ),
+        .target(
+            name: "UpstreamSamples",
+            dependencies: ["Digest", "Gateway", "HTTP", "Intents", "JSON", "Translation"],
+            path: "Tests/UpstreamSamples",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "UpstreamTests",
+            dependencies: [
+                "Upstream", "UpstreamSamples", "Peers", "EventLoop", "Gateway", "HTTP", "Intents",
+                "Server",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -164,6 +191,12 @@ let package = Package(
             name: "ServerBench",
             dependencies: ["HTTP", "EventLoop", "Server"],
             path: "Tests/ServerBench",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "UpstreamBench",
+            dependencies: ["EventLoop", "Gateway", "Upstream", "UpstreamSamples"],
+            path: "Tests/UpstreamBench",
             swiftSettings: strict
         ),
         .executableTarget(

@@ -9,6 +9,7 @@ import Server
 import Storage
 import Synchronization
 import Translation
+import Upstream
 
 /// A gateway at work: its journal, its loops, its server, and what looks after the rest.
 final class Host: Sendable {
@@ -56,7 +57,7 @@ final class Host: Sendable {
         instanceKey = AuthenticationKey(journal.instanceKey.reveal())
         ports = Ports(
             journal: journal,
-            live: Unconnected(),
+            live: HTTPOutbound(loops: loops),
             timers: LoopTimers(loops: loops),
             chance: chance,
             log: log

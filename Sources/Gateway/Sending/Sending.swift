@@ -20,6 +20,18 @@ package struct Sending: Sendable {
     /// What the request is about.
     package let reader: AttemptReader
 
+    package init(
+        purpose: Purpose,
+        request: Request,
+        timeoutSeconds: Int,
+        reader: AttemptReader
+    ) {
+        self.purpose = purpose
+        self.request = request
+        self.timeoutSeconds = timeoutSeconds
+        self.reader = reader
+    }
+
     package var provider: String { reader.claim.provider }
 
     package var account: Account { reader.account }

@@ -1,0 +1,100 @@
+import Gateway
+import HTTP
+
+/// An answer as it comes in, head and body, and the first thing in it that is too much or wrong.
+struct AnswerCollector {
+    private let limits: Limits
+    private var status: Status?
+    private var fields: [Field] = []
+    private var body: [UInt8] = []
+    private var headBytes = 0
+    private var interimAnswers = 0
+    /// The end of the head that counts; what follows as a head are trailers.
+    private(set) var isHeadComplete = false
+    /// Why reading was broken off, where it was.
+    private(set) var fault: TransportFault?
+
+    init(limits: Limits) {
+        self.limits = limits
+    }
+
+    var hasBegun: Bool { headBytes > 0 }
+
+    /// The answer, once it ended as its own framing says.
+    var answer: Answer? {
+        guard let status, isHeadComplete else { return nil }
+        return Answer(status, fields: Fields(fields), body: body)
+    }
+
+    /// Takes a line of a head with its end; false where it is to be the last.
+    mutating func takeLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        headBytes += bytes.count
+        guard headBytes <= limits.headBytes else { return fail(.tooLarge) }
+        guard !isHeadComplete else { return true }
+        var line = bytes[...]
+        while let last = line.last, last == UInt8(ascii: "\r") || last == UInt8(ascii: "\n") {
+            line = line.dropLast()
+        }
+        if line.isEmpty { return endHead() }
+        if line.starts(with: "HTTP/".utf8) { return takeStatus(Array(line)) }
+        guard status != nil else { return fail(.garbage) }
+        switch Field.Line(ArraySlice(line)) {
+        case .field(let field): fields.append(field)
+        case .illegible: break
+        case .malformed: return fail(.garbage)
+        }
+        return true
+    }
+
+    /// Takes a part of the body; false where it is to be the last.
+    mutating func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count <= limits.answerBytes - body.count else { return fail(.tooLarge) }
+        body.append(contentsOf: bytes)
+        return true
+    }
+
+    /// Reads `HTTP/1.1 200 OK`, of which the phrase may be anything (RFC 9112, 4).
+    private mutating func takeStatus(_ line: [UInt8]) -> Bool {
+        guard line.count >= 12, line.starts(with: "HTTP/1.".utf8), line[8] == UInt8(ascii: " "),
+            line.count == 12 || line[12] == UInt8(ascii: " "),
+            let code = Int(String(decoding: line[9..<12], as: UTF8.self)),
+            let status = Status(code), code != 101
+        else { return fail(.garbage) }
+        self.status = status
+        fields = []
+        return true
+    }
+
+    private mutating func endHead() -> Bool {
+        guard let status else { return fail(.garbage) }
+        guard status.class != .informational else {
+            interimAnswers += 1
+            return interimAnswers <= limits.interimAnswers || fail(.garbage)
+        }
+        isHeadComplete = true
+        return isPlain || fail(.garbage)
+    }
+
+    /// Holds for a body in the one coding that was asked for: none, in one length.
+    private var isPlain: Bool {
+        let fields = Fields(fields)
+        let lengths = Set(fields.all("Content-Length"))
+        return lengths.count < 2 && lengths.allSatisfy { $0.utf8.allSatisfy(\.isDecimalDigit) }
+            && fields.all("Content-Encoding").allSatisfy { $0.isEmpty || $0.isWord("identity") }
+            && fields.all("Transfer-Encoding").allSatisfy { $0.isWord("chunked") }
+    }
+
+    private mutating func fail(_ fault: TransportFault) -> Bool {
+        self.fault = self.fault ?? fault
+        return false
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDecimalDigit: Bool { (0x30...0x39).contains(self) }
+}
+
+extension String {
+    /// Whether a field says just this, in any case.
+    fileprivate func isWord(_ word: String) -> Bool { lowercased() == word }
+}

@@ -1,0 +1,173 @@
+import CCurl
+import EventLoop
+import HTTP
+
+/// One of libcurl's handles, used for one exchange after the other.
+///
+/// What is the same for all is set once; the rest by `prepare`. Its address is what libcurl calls
+/// back with, so it lives as long as it is in the hands of libcurl.
+final class EasyHandle {
+    let curl: UnsafeMutableRawPointer
+    private(set) var transfer: Transfer?
+
+    private var fields = TextList()
+    private var addresses = TextList()
+    private var authorityFile: String?
+
+    /// libcurl's own list of authorities, to return to.
+    private static let systemFile = "/etc/ssl/certs/ca-certificates.crt"
+
+    init(limits: Limits) {
+        guard let curl = curl_easy_init() else { preconditionFailure("libcurl has memory") }
+        self.curl = curl
+        setConnection(limits)
+        setSecurity()
+        setCallbacks()
+        set(CURLOPT_MAXFILESIZE_LARGE, size: limits.answerBytes)
+    }
+
+    deinit {
+        curl_easy_cleanup(curl)
+    }
+
+    /// Makes the handle ready for an exchange; `pinning` are addresses that libcurl is to learn.
+    func prepare(_ transfer: Transfer, pinning: [NetworkAddress]) {
+        self.transfer = transfer
+        let exchange = transfer.exchange
+        let request = exchange.request
+        set(CURLOPT_URL, request.url)
+        setMethod(request)
+        fields = TextList(EasyHandle.lines(request))
+        check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, fields.first))
+        if !pinning.isEmpty {
+            addresses = TextList([EasyHandle.line(exchange.destination.origin, pinning)])
+            check(polyrail_set_list(curl, CURLOPT_RESOLVE, addresses.first))
+        }
+        if exchange.authorityFile != authorityFile { trust(exchange.authorityFile) }
+        let own = exchange.hasOwnConnection ? 1 : 0
+        set(CURLOPT_FRESH_CONNECT, own)
+        set(CURLOPT_FORBID_REUSE, own)
+        let left = exchange.deadline - .now
+        set(CURLOPT_TIMEOUT_MS, max(1, left.milliseconds))
+    }
+
+    /// Lets go of the exchange and of all that libcurl was given for it.
+    func release() {
+        transfer = nil
+        check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, nil))
+        check(polyrail_set_list(curl, CURLOPT_RESOLVE, nil))
+        fields = TextList()
+        addresses = TextList()
+    }
+
+    func number(_ information: CURLINFO) -> Int {
+        var value = 0
+        check(polyrail_get_number(curl, information, &value))
+        return value
+    }
+
+    /// The handle that a callback or a message is about.
+    static func from(_ user: UnsafeMutableRawPointer?) -> EasyHandle? {
+        user.map { Unmanaged<EasyHandle>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func setConnection(_ limits: Limits) {
+        set(CURLOPT_NOSIGNAL, 1)
+        // Without it the environment is asked each time, and may send us through somebody's proxy.
+        set(CURLOPT_PROXY, "")
+        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        set(CURLOPT_FOLLOWLOCATION, 0)
+        set(CURLOPT_PATH_AS_IS, 1)
+        set(CURLOPT_BUFFERSIZE, Limits.bufferBytes)
+        set(CURLOPT_UPLOAD_BUFFERSIZE, Limits.bufferBytes)
+        // Names are looked up by the resolver; libcurl keeps what it was told until told otherwise.
+        set(CURLOPT_DNS_CACHE_TIMEOUT, -1)
+        // Should it ever look one up itself, the loop must not wait for that thread.
+        set(CURLOPT_QUICK_EXIT, 1)
+        set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.milliseconds)
+        set(CURLOPT_MAXAGE_CONN, limits.connectionIdle.milliseconds / 1_000)
+        set(CURLOPT_MAXLIFETIME_CONN, limits.connectionLife.milliseconds / 1_000)
+    }
+
+    private func setSecurity() {
+        set(CURLOPT_SSL_VERIFYPEER, 1)
+        set(CURLOPT_SSL_VERIFYHOST, 2)
+        set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        trust(nil)
+    }
+
+    private func trust(_ file: String?) {
+        authorityFile = file
+        set(CURLOPT_CAINFO, file ?? EasyHandle.systemFile)
+        // A folder would be trusted beside the file.
+        set(CURLOPT_CAPATH, nil)
+    }
+
+    private func setCallbacks() {
+        let own = Unmanaged.passUnretained(self).toOpaque()
+        for option in [
+            CURLOPT_PRIVATE, CURLOPT_READDATA, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA,
+            CURLOPT_PREREQDATA, CURLOPT_SEEKDATA,
+        ] {
+            check(polyrail_set_pointer(curl, option, own))
+        }
+        check(polyrail_set_transfer(curl, CURLOPT_READFUNCTION, giveBody))
+        check(polyrail_set_transfer(curl, CURLOPT_WRITEFUNCTION, takeBody))
+        check(polyrail_set_transfer(curl, CURLOPT_HEADERFUNCTION, takeLine))
+        check(polyrail_set_seek(curl, refuseToSeek))
+        check(polyrail_set_before_request(curl, beginRequest))
+    }
+
+    private func setMethod(_ request: Request) {
+        if request.method == .get || request.method == .head {
+            set(request.method == .get ? CURLOPT_HTTPGET : CURLOPT_NOBODY, 1)
+            set(CURLOPT_CUSTOMREQUEST, nil)
+            return
+        }
+        set(CURLOPT_NOBODY, 0)
+        set(CURLOPT_POST, 1)
+        set(CURLOPT_POSTFIELDSIZE_LARGE, size: request.body.count)
+        set(CURLOPT_CUSTOMREQUEST, request.method == .post ? nil : request.method.text)
+    }
+
+    /// The request's fields and none of those that libcurl would add; a line that ends in a colon
+    /// takes one away, and one that ends in a semicolon has no value.
+    private static func lines(_ request: Request) -> [String] {
+        let own = request.fields.list.map { field in
+            field.value.isEmpty ? "\(field.name.text);" : "\(field.name.text): \(field.value)"
+        }
+        let added: [Field.Name] = ["Accept", "Content-Type", "Expect"]
+        return own + added.filter { request.fields.first($0) == nil }.map { "\($0.text):" }
+    }
+
+    private static func line(_ origin: Origin, _ addresses: [NetworkAddress]) -> String {
+        let list = addresses.map { $0.bytes.count == 4 ? $0.text : "[\($0.text)]" }
+        return "\(origin.host):\(origin.port):\(list.joined(separator: ","))"
+    }
+
+    private func set(_ option: CURLoption, _ value: Int) {
+        check(polyrail_set_number(curl, option, value))
+    }
+
+    private func set(_ option: CURLoption, size value: Int) {
+        check(polyrail_set_size(curl, option, curl_off_t(value)))
+    }
+
+    private func set(_ option: CURLoption, _ value: String?) {
+        check(polyrail_set_text(curl, option, value))
+    }
+
+    /// Debian's libcurl knows every option here, and copies of a few texts do not fail.
+    private func check(_ code: CURLcode) {
+        precondition(code == CURLE_OK, "libcurl refuses what it has to take: \(code.rawValue)")
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    var milliseconds: Int {
+        let (seconds, attoseconds) = components
+        return Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
+    }
+}

@@ -1,0 +1,63 @@
+import CCurl
+import Gateway
+import HTTP
+
+/// An exchange under way: what of its body was given out, and what came back.
+final class Transfer {
+    let exchange: Exchange
+    private let end: (Result<Answer, TransportFault>) -> Void
+    private var collector: AnswerCollector
+    private var bodyOffset = 0
+    private var wasBodyAsked = false
+    private var beginnings = 0
+
+    init(
+        _ exchange: Exchange,
+        limits: Limits,
+        end: @escaping (Result<Answer, TransportFault>) -> Void
+    ) {
+        self.exchange = exchange
+        self.end = end
+        collector = AnswerCollector(limits: limits)
+    }
+
+    /// Says that the request is about to be written; false where it was before.
+    ///
+    /// libcurl begins again by itself when a kept connection ends before it has read the answer.
+    func begin() -> Bool {
+        beginnings += 1
+        return beginnings == 1
+    }
+
+    /// Gives out what of the body follows.
+    func giveBody(into room: UnsafeMutableRawBufferPointer) -> Int {
+        wasBodyAsked = true
+        let rest = exchange.request.body[bodyOffset...].prefix(room.count)
+        room.copyBytes(from: rest)
+        bodyOffset += rest.count
+        return rest.count
+    }
+
+    func takeLine(_ bytes: UnsafeRawBufferPointer) -> Bool { collector.takeLine(bytes) }
+
+    func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool { collector.takeBody(bytes) }
+
+    func ended(_ code: CURLcode, on handle: EasyHandle) {
+        end(result(code, handle))
+    }
+
+    private func result(_ code: CURLcode, _ handle: EasyHandle) -> Result<Answer, TransportFault> {
+        if code == CURLE_OK {
+            return collector.answer.map(Result.success) ?? .failure(.garbage)
+        }
+        let ending = Ending(
+            code: code,
+            systemNumber: handle.number(CURLINFO_OS_ERRNO),
+            wasSent: wasBodyAsked || beginnings > 1 || handle.number(CURLINFO_REQUEST_SIZE) > 0,
+            wasConnected: handle.number(CURLINFO_LOCAL_PORT) > 0,
+            hasHead: collector.isHeadComplete,
+            own: collector.fault
+        )
+        return .failure(TransportFault(ending))
+    }
+}

@@ -1,0 +1,184 @@
+import CCurl
+import EventLoop
+import Gateway
+import Glibc
+import HTTP
+
+/// The transfers of one loop: libcurl decides what to read and write, the loop says when.
+///
+/// libcurl has no thread. It names the sockets to watch and the time to wake it at, and is told what
+/// happened by `act`; after each such call it is asked which transfers have ended.
+final class TransferSet {
+    private let loop: Loop
+    private let limits: Limits
+    private let multi: UnsafeMutableRawPointer
+    private var idle: [EasyHandle] = []
+    private var busy: [ObjectIdentifier: EasyHandle] = [:]
+    private var watches: [curl_socket_t: EventLoop.Watch] = [:]
+    private var timer: Timer?
+    /// What libcurl was told of each host and port; it keeps that for good.
+    private var pinned: [Origin: [NetworkAddress]] = [:]
+
+    init(on loop: Loop, limits: Limits) {
+        self.loop = loop
+        self.limits = limits
+        // TLS writes to sockets that may have ended; told to leave signals alone, libcurl would let
+        // that end the process.
+        signal(SIGPIPE, SIG_IGN)
+        // It is made for the process once, and counts who asks.
+        let code = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        guard code == CURLE_OK, let multi = curl_multi_init() else {
+            preconditionFailure("libcurl starts")
+        }
+        self.multi = multi
+        let own = Unmanaged.passUnretained(self).toOpaque()
+        check(polyrail_multi_set_number(multi, CURLMOPT_MAXCONNECTS, limits.connections))
+        check(polyrail_multi_set_number(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING)))
+        check(polyrail_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, own))
+        check(polyrail_multi_set_pointer(multi, CURLMOPT_TIMERDATA, own))
+        check(polyrail_multi_set_socket(multi, socketChanged))
+        check(polyrail_multi_set_timer(multi, timerChanged))
+    }
+
+    deinit {
+        // The loop may have ended, and libcurl is not to ask it for anything more.
+        check(polyrail_multi_set_socket(multi, nil))
+        check(polyrail_multi_set_timer(multi, nil))
+        for handle in busy.values { curl_multi_remove_handle(multi, handle.curl) }
+        curl_multi_cleanup(multi)
+        curl_global_cleanup()
+    }
+
+    /// Sends a request once and waits for its answer, on the loop.
+    func perform(_ exchange: Exchange) async -> Result<Answer, TransportFault> {
+        await withCheckedContinuation { continuation in
+            start(Transfer(exchange, limits: limits) { continuation.resume(returning: $0) })
+        }
+    }
+
+    private func start(_ transfer: Transfer) {
+        let handle = idle.popLast() ?? EasyHandle(limits: limits)
+        handle.prepare(transfer, pinning: pinning(for: transfer.exchange))
+        busy[ObjectIdentifier(handle)] = handle
+        check(curl_multi_add_handle(multi, handle.curl))
+        act(on: curl_socket_t(CURL_SOCKET_TIMEOUT), 0)
+    }
+
+    /// The addresses that libcurl has to be told before this exchange; none where it knows them.
+    private func pinning(for exchange: Exchange) -> [NetworkAddress] {
+        let origin = exchange.destination.origin
+        guard pinned[origin] != exchange.addresses else { return [] }
+        if pinned.count >= limits.names { pinned = [:] }
+        pinned[origin] = exchange.addresses
+        return exchange.addresses
+    }
+
+    /// Lets libcurl act on a socket, or on the time, and ends what has come to an end.
+    fileprivate func act(on socket: curl_socket_t, _ events: Int32) {
+        var running: Int32 = 0
+        check(curl_multi_socket_action(multi, socket, events, &running))
+        var queued: Int32 = 0
+        while let message = curl_multi_info_read(multi, &queued) {
+            guard message.pointee.msg == CURLMSG_DONE, let curl = message.pointee.easy_handle
+            else { continue }
+            finish(curl, polyrail_result(message))
+        }
+    }
+
+    private func finish(_ curl: UnsafeMutableRawPointer, _ code: CURLcode) {
+        var user: UnsafeMutableRawPointer?
+        polyrail_get_pointer(curl, CURLINFO_PRIVATE, &user)
+        guard let handle = EasyHandle.from(user), let transfer = handle.transfer else {
+            preconditionFailure("each handle of ours has a transfer until it ends")
+        }
+        transfer.ended(code, on: handle)
+        check(curl_multi_remove_handle(multi, curl))
+        handle.release()
+        busy[ObjectIdentifier(handle)] = nil
+        if idle.count < limits.idleHandles { idle.append(handle) }
+    }
+
+    fileprivate func watch(_ socket: curl_socket_t, for what: Int32) {
+        guard what != CURL_POLL_REMOVE else {
+            if let watch = watches.removeValue(forKey: socket) { loop.unwatch(watch) }
+            return
+        }
+        var interest: Interest = []
+        if what & CURL_POLL_IN != 0 { interest.insert(.read) }
+        if what & CURL_POLL_OUT != 0 { interest.insert(.write) }
+        do throws(SystemFault) {
+            if let watch = watches[socket] {
+                try loop.change(watch, to: interest)
+            } else {
+                let watcher = SocketWatch(socket, of: self)
+                watches[socket] = try loop.watch(socket, for: interest, by: watcher)
+            }
+        } catch {
+            // The transfer ends by its deadline.
+        }
+    }
+
+    fileprivate func wake(afterMilliseconds milliseconds: Int) {
+        if milliseconds < 0 {
+            if let timer { loop.cancel(timer) }
+            return
+        }
+        let deadline = MonotonicTime.now + .milliseconds(milliseconds)
+        if let timer {
+            loop.move(timer, to: deadline)
+        } else {
+            timer = loop.schedule(at: deadline) { [weak self] in
+                self?.act(on: curl_socket_t(CURL_SOCKET_TIMEOUT), 0)
+            }
+        }
+    }
+
+    private func check(_ code: CURLMcode) {
+        precondition(code == CURLM_OK, "libcurl is used as it wants: \(code.rawValue)")
+    }
+}
+
+/// A socket of libcurl's on the loop.
+private final class SocketWatch: Watcher {
+    private let socket: curl_socket_t
+    private weak var set: TransferSet?
+
+    init(_ socket: curl_socket_t, of set: TransferSet) {
+        self.socket = socket
+        self.set = set
+    }
+
+    func becameReady(_ readiness: Readiness) {
+        var events: Int32 = 0
+        if readiness.contains(.readable) { events |= CURL_CSELECT_IN }
+        if readiness.contains(.writable) { events |= CURL_CSELECT_OUT }
+        if readiness.contains(.failed) { events |= CURL_CSELECT_ERR }
+        set?.act(on: socket, events)
+    }
+}
+
+private func socketChanged(
+    _ curl: UnsafeMutableRawPointer?,
+    _ socket: curl_socket_t,
+    _ what: Int32,
+    _ user: UnsafeMutableRawPointer?,
+    _ socketUser: UnsafeMutableRawPointer?
+) -> Int32 {
+    TransferSet.from(user)?.watch(socket, for: what)
+    return 0
+}
+
+private func timerChanged(
+    _ multi: UnsafeMutableRawPointer?,
+    _ milliseconds: Int,
+    _ user: UnsafeMutableRawPointer?
+) -> Int32 {
+    TransferSet.from(user)?.wake(afterMilliseconds: milliseconds)
+    return 0
+}
+
+extension TransferSet {
+    fileprivate static func from(_ user: UnsafeMutableRawPointer?) -> TransferSet? {
+        user.map { Unmanaged<TransferSet>.fromOpaque($0).takeUnretainedValue() }
+    }
+}

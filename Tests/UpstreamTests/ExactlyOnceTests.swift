@@ -1,0 +1,99 @@
+import Gateway
+import Testing
+import Upstream
+import UpstreamSamples
+
+/// A request is written once, whatever becomes of its connection.
+struct ExactlyOnceTests {
+    @Test func `a kept connection that ends after it read a create sees that create once`() throws {
+        let peer = try Peer { connection in
+            connection.readRequest()
+            connection.answer()
+            connection.readRequest()
+        }
+        let sample = try SampleSending()
+        let sender = try Sender()
+        #expect(sender.send(sample.post(to: peer.url, body: #"{"n":1}"#)).status == 200)
+        #expect(sender.send(sample.post(to: peer.url, body: #"{"n":2}"#)).fault == .closed)
+        #expect(peer.requests.entries.filter { $0.hasSuffix(#"{"n":2}"#) }.count == 1)
+        #expect(peer.requests.entries.count == 2)
+    }
+
+    @Test func `one that is reset after it read a create sees that create once`() throws {
+        let peer = try Peer { connection in
+            connection.readRequest()
+            connection.answer()
+            connection.readRequest()
+            connection.reset()
+        }
+        let sample = try SampleSending()
+        let sender = try Sender()
+        #expect(sender.send(sample.post(to: peer.url)).status == 200)
+        let fault = sender.send(sample.post(to: peer.url)).fault
+        #expect(fault == .closed || fault == .reset)
+        #expect(peer.requests.entries.count == 2)
+    }
+
+    @Test(arguments: ["POST", "GET"])
+    func `a request without a body is not written again either`(method: String) throws {
+        let peer = try Peer { connection in
+            connection.readRequest()
+            connection.answer()
+            connection.readRequest()
+        }
+        let sample = try SampleSending()
+        let sender = try Sender()
+        let again = method == "GET" ? sample.get(peer.url) : sample.post(to: peer.url, body: "")
+        #expect(sender.send(sample.get(peer.url)).status == 200)
+        #expect(sender.send(again).fault == .closed)
+        #expect(peer.requests.entries.count == 2)
+    }
+
+    @Test func `a connection that ended while it was idle costs nothing`() throws {
+        let ended = Mark()
+        let peer = try Peer { connection in
+            connection.readRequest()
+            connection.answer()
+            connection.end()
+            ended.set()
+        }
+        let sample = try SampleSending()
+        let sender = try Sender()
+        #expect(sender.send(sample.post(to: peer.url)).status == 200)
+        ended.wait()
+        #expect(sender.send(sample.post(to: peer.url)).status == 200)
+        #expect(peer.requests.entries.count == 2)
+    }
+
+    @Test func `without idempotency each create has a connection of its own`() throws {
+        let connections = Record<Int32>()
+        let peer = try Peer { connection in
+            connections.note(connection.descriptor)
+            while connection.readRequest() != nil { connection.answer() }
+        }
+        let keyed = try SampleSending()
+        let sender = try Sender()
+        _ = (sender.send(keyed.post(to: peer.url)), sender.send(keyed.post(to: peer.url)))
+        #expect(connections.entries.count == 1)
+
+        let bare = try SampleSending(window: #""unknown""#)
+        _ = (sender.send(bare.post(to: peer.url)), sender.send(bare.post(to: peer.url)))
+        #expect(connections.entries.count == 3)
+    }
+
+    @Test func `what is written is the request, its credentials and nothing else`() throws {
+        let peer = try Peer { connection in
+            connection.readRequest()
+            connection.answer()
+        }
+        let sample = try SampleSending()
+        #expect(try Sender().send(sample.post(to: peer.url)).status == 200)
+        let lines = try #require(peer.requests.entries.first).split(separator: "\r\n")
+        let names = lines.dropFirst().compactMap { $0.split(separator: ":").first }
+        #expect(lines.first == "POST /v1/payments HTTP/1.1")
+        #expect(lines.contains("Authorization: Bearer sk_secret"))
+        #expect(
+            Set(names.prefix { !$0.hasPrefix("{") })
+                == ["Host", "Authorization", "Idempotency-Key", "Content-Type", "Content-Length"])
+    }
+}
