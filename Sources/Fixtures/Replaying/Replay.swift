@@ -16,18 +16,21 @@ package struct Replay: Sendable {
     /// The request that each exchange met first, as it is shown.
     let firstRequests: [Request]
 
+    /// Whether the case says that it was recorded with another translator.
+    let isOfOtherTranslator: Bool
+
     package var isPassed: Bool { failures.isEmpty }
+
+    /// Whether it may fail only since the translator has changed after it was recorded.
+    package var isPerhapsStale: Bool { !isPassed && isOfOtherTranslator }
 
     package init(of fixture: Fixture, by pinned: PinnedTranslator) {
         self.fixture = fixture
         var run = ReplayRun(of: fixture, by: pinned)
         run.perform()
-        let causes = CauseFinder(pinned: pinned, fixture: fixture, trails: run.trails)
-        failures = run.failures.map { failure in
-            var failure = failure
-            failure.cause = causes.cause(of: failure)
-            return failure
-        }
+        failures = run.explainedFailures
+        let recorded = fixture.source.translator
+        isOfOtherTranslator = recorded != nil && recorded != "sha256:\(pinned.hash)"
         requests = run.rehearsal.provider.requests
         effects = run.rehearsal.provider.effects
         answers = run.answersByStep
@@ -56,6 +59,7 @@ private struct ReplayRun {
             of: pinned,
             as: .rehearsed(fixture.account),
             in: fixture.environment ?? translator.usualEnvironment,
+            isLive: fixture.environment == .live,
             at: fixture.start,
             provider: provider
         )
@@ -75,7 +79,14 @@ private struct ReplayRun {
         for assertion in fixture.assertions { check(assertion) }
     }
 
-    var failures: [ReplayFailure] { rehearsal.provider.failures }
+    /// In the order to look at them, each with what made it; a case that passes costs nothing.
+    var explainedFailures: [ReplayFailure] {
+        let failures = rehearsal.provider.failures
+        guard !failures.isEmpty else { return [] }
+        let causes = CauseFinder(pinned: pinned, fixture: fixture, trails: trails)
+        return FailureOrder(fixture: fixture, answers: answersByStep).arranged(failures)
+            .map(causes.explained)
+    }
 
     /// What each step leaves behind; a repeat answers what the first one did.
     var trails: [String: CauseFinder.ExchangeTrail] {
@@ -90,6 +101,9 @@ private struct ReplayRun {
             let met = last[step.id] ?? last[create]
             trail.answer = met?.answer
             trail.isLookup = met?.isLookup ?? false
+            trail.isSent = met != nil
+            trail.isStarved = rehearsal.provider.starvedSteps.contains(step.id)
+            if case .webhook = step.verb { trail.isWebhook = true }
             trails[step.id] = trail
         }
         return trails
