@@ -91,7 +91,8 @@ struct ReplayCommand {
             guard case .replayed(let replay) = report.outcome, let hint = replay.fixture.hint else {
                 continue
             }
-            console.report("warning: \(report.file): \(Wording.of(hint, report.provider, report.name))")
+            let words = Wording.of(hint, report.provider, report.name)
+            console.report("warning: \(report.file): \(words)")
         }
     }
 

@@ -62,6 +62,10 @@ struct ReplayPage {
         let shown = showsAll ? report.failures[...] : report.failures.prefix(1)
         if report.isPerhapsStale { lines.append("  \(Wording.perhapsStale)") }
         for failure in shown { lines += self.lines(of: failure, in: report) }
+        if case .replayed(let replay) = report.outcome {
+            let failed = Set(report.failures.compactMap(\.step))
+            lines += Wording.clockHints(on: replay, inSteps: failed).map { "  \($0)" }
+        }
         let more = report.failures.count - shown.count
         if more > 0 { lines.append("  \(Wording.moreDifferences(more))") }
         return lines
@@ -104,6 +108,16 @@ extension Wording {
 
     static func cases(_ count: Int, of provider: String) -> String {
         count == 1 ? "1 case of \(provider)" : "all \(count) cases of \(provider)"
+    }
+
+    /// Events that are refused for their time alone, which a case has in its own hands.
+    static func clockHints(on replay: Replay, inSteps steps: Set<String>) -> [String] {
+        replay.clockDistances.filter { steps.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { step, distance in
+                "hint: the event of step \(Printable.text(step)) was signed"
+                    + " \(distance.components.seconds) s from the case's clock; state the time of"
+                    + " its signature as \"at\", or let it pass with \"after\""
+            }
     }
 
     static let perhapsStale =

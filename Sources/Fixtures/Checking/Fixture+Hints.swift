@@ -13,7 +13,7 @@ extension Fixture {
         if Recording.isIncomplete(self) { return .isIncomplete }
         let states =
             !assertions.isEmpty || exchanges.contains { !$0.expected.parts.isEmpty }
-            || answers.values.contains { !$0.parts.isEmpty }
+            || answers.values.contains { !$0.isEmpty }
         return states ? nil : .statesNothing
     }
 }

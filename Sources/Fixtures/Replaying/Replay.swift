@@ -13,6 +13,8 @@ package struct Replay: Sendable {
     package let effects: Int
     /// What each step was answered.
     package let answers: [String: Answer]
+    /// By a step's id, how far from the clock an event was signed that is refused for its time.
+    package let clockDistances: [String: Duration]
     /// The request that each exchange met first, as it is shown.
     let firstRequests: [Request]
 
@@ -34,6 +36,7 @@ package struct Replay: Sendable {
         requests = run.rehearsal.provider.requests
         effects = run.rehearsal.provider.effects
         answers = run.answersByStep
+        clockDistances = run.clockDistances
         firstRequests = run.rehearsal.provider.firstRequests
     }
 }
@@ -45,6 +48,7 @@ private struct ReplayRun {
     var rehearsal: Rehearsal<ScriptedProvider>
     private var bodies: [String: [UInt8]] = [:]
     private var keys: [String: String] = [:]
+    private(set) var clockDistances: [String: Duration] = [:]
     private var answers: [(step: Step, answer: Answer)] = []
 
     init(of fixture: Fixture, by pinned: PinnedTranslator) {
@@ -128,7 +132,7 @@ private struct ReplayRun {
             return existing(rehearsal.refresh(key: keys[create] ?? ""), step)
         case .webhook(let fields, let body, let create):
             let request = Request(.post, "/", fields: fields, body: body?.bytes ?? [])
-            return webhook(request, of: create)
+            return webhook(request, of: create, step.id)
         }
     }
 
@@ -137,7 +141,9 @@ private struct ReplayRun {
         return answer
     }
 
-    private func webhook(_ request: Request, of create: String?) -> Answer {
+    private mutating func webhook(
+        _ request: Request, of create: String?, _ step: String
+    ) -> Answer {
         let summary = WebhookSummary(
             of: request,
             by: pinned.translator,
@@ -146,6 +152,7 @@ private struct ReplayRun {
             environment: fixture.environment ?? pinned.translator.usualEnvironment,
             expecting: create.flatMap { keys[$0] }.flatMap { rehearsal.expectation(ofKey: $0) }
         )
+        clockDistances[step] = summary.clockDistance
         return summary.answer
     }
 

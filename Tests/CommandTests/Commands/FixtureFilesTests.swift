@@ -21,7 +21,9 @@ struct FixtureFilesTests {
         return place
     }
 
-    @Test(arguments: ["acme/a.jsonc", "acme/a.JSON", "acme/sub/a.json", "a.json", "acme/a.json.bak"])
+    @Test(arguments: [
+        "acme/a.jsonc", "acme/a.JSON", "acme/sub/a.json", "a.json", "acme/a.json.bak",
+    ])
     func `a file that looks like a case and is none is warned of`(name: String) throws {
         let place = try Self.place([name: Self.text])
         let replay = place.run("replay", "--fixtures", place.fixtures)
@@ -91,7 +93,7 @@ struct FixtureFilesTests {
     }
 
     @Test(arguments: [
-        (#"{ "api_kee": "x" }"#, #"account.api_kee: "api_kee" is unknown; did you mean "api_key"?"#),
+        (#"{ "api_kee": "x" }"#, #""api_kee" is unknown; did you mean "api_key"?"#),
         (#"{ "shop": "S1" }"#, #"account.shop: holds "S"; only a-z0-9 may stand there"#),
     ])
     func `an account that the provider's file does not allow is a mistake`(

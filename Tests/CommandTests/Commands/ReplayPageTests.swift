@@ -57,6 +57,35 @@ struct ReplayPageTests {
         #expect(session.output.split(separator: "beaver").count == 2)
     }
 
+    @Test func `an event that is refused for its time alone is hinted at`() throws {
+        let translator = Workplace.translator("acme").replacing(
+            #""webhooks": "none""#,
+            with: #"""
+                "webhooks": { "verify": { "hmac": "sha256", "key": "$secret.api_key",
+                    "over": "${signature.time}.${request.body}", "encode": ["hex"],
+                    "tolerance": "300s",
+                    "signature": { "header": "Sig", "parts": { "time": "t", "value": "v1" } } },
+                  "event_id": "$event.id", "record": "$event.data" }
+                """#)
+        let text = #"""
+            { "fixture": 1, "provider": "acme", "shows": "an event is verified",
+              "source": { "kind": "synthetic", "date": "2026-01-01" }, "account": { "api_key": "k" },
+              "when": [{ "id": "w", "webhook": { "headers": { "Sig": "t=1767229200,v1=00" }, "body": "{}" } }],
+              "then": { "w": {} } }
+            """#
+        let place = try Self.place(["one": text])
+        try place.write(translator, to: "providers/acme.json")
+        let update = place.run("replay", "--fixtures", place.fixtures, "--update")
+        #expect(update.output.contains("time_outside_tolerance"))
+        #expect(update.errors.contains("signed 3600 s from the case's clock; state the time"))
+        try place.write(
+            text.replacing("{} } }", with: #"{ "body": { "verdict": "verified" } } } }"#),
+            to: "fixtures/acme/one.json")
+        let replay = place.run("replay", "--fixtures", place.fixtures)
+        #expect(replay.output.contains("signed 3600 s from the case's clock"))
+        #expect(replay.output.contains("made by   \(place.providers)/acme.json:"))
+    }
+
     @Test func `all that is wrong with a case is one failure of JUnit`() throws {
         let text = Self.fixture(members: #""assert": { "requests": 5 },"#, status: "202")
         let place = try Self.place(["one": text])
