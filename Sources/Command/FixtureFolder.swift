@@ -34,8 +34,9 @@ struct FixtureFolder {
 
     /// The cases, all of them or those that are named.
     func cases(of provider: String? = nil, _ name: String? = nil) throws(Fault) -> [Case] {
+        let spelling = CaseSpelling(provider, name, in: self)
         var providers = try providers()
-        if let provider {
+        if let provider = spelling.provider {
             guard providers.contains(provider) else {
                 throw .unknown(detail: UnknownName.detail(provider, among: providers))
             }
@@ -49,7 +50,7 @@ struct FixtureFolder {
                     Case(provider: provider, name: name, file: "\(path)/\(provider)/\(file)"))
             }
         }
-        guard let name else { return cases }
+        guard let name = spelling.name else { return cases }
         let named = cases.filter { $0.name == name }
         guard !named.isEmpty else {
             throw .unknown(detail: UnknownName.detail(name, among: cases.map(\.name)))

@@ -12,17 +12,16 @@ struct FixtureReplayer {
         self.entries = entries
     }
 
-    /// What becomes of a case; a file that is no fixture is reported and stops no other.
-    func report(on entry: FixtureFolder.Case) throws(FixtureFolder.Fault) -> CaseReport {
+    /// What becomes of a case; a file that is no fixture, or cannot be read, stops no other.
+    func report(on entry: FixtureFolder.Case) -> CaseReport {
         do throws(FixtureFolder.Fault) {
             return report(on: entry, try FixtureFolder.read(entry.file))
-        } catch .file(.tooLarge, let path) {
-            let rejection = Fixture.Rejection.tooLarge(file: path)
+        } catch {
             return CaseReport(
                 provider: entry.provider,
                 name: entry.name,
                 file: entry.file,
-                outcome: .rejected(rejection.diagnostics)
+                outcome: .rejected([Wording.diagnostic(error, on: entry)])
             )
         }
     }
@@ -44,7 +43,7 @@ struct FixtureReplayer {
         do throws(Fixture.Rejection) {
             fixture = try Fixture.load(
                 source, file: entry.file, folder: entry.provider,
-                knownProviders: entries.keys.sorted())
+                knownProviders: providers)
         } catch {
             return .rejected(error.diagnostics)
         }
@@ -52,8 +51,13 @@ struct FixtureReplayer {
         guard let pinned = translator(of: fixture.provider) else {
             return .rejected(entries[fixture.provider]?.diagnostics ?? [])
         }
+        let mistakes = fixture.accountMistakes(by: pinned.translator)
+        guard mistakes.isEmpty else { return .rejected(mistakes) }
         return .replayed(Replay(of: fixture, by: pinned))
     }
+
+    /// The providers that have a file.
+    var providers: [String] { entries.keys.sorted() }
 
     /// Nil where the file is no translator.
     func translator(of provider: String) -> PinnedTranslator? {

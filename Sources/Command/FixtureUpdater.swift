@@ -31,6 +31,12 @@ struct FixtureUpdater {
             return report
         }
         show(LineDiff(from: old, to: new), of: report.file)
+        // What was recorded is a refusal that nobody may have meant.
+        let failed = Set(replay.failures.compactMap(\.step))
+        let empty = replay.fixture.answers.filter { $0.value.isEmpty }.map(\.key)
+        for hint in Wording.clockHints(on: replay, inSteps: failed.union(empty)) {
+            console.report("warning: \(report.file): \(hint)")
+        }
         return updated
     }
 

@@ -21,6 +21,13 @@ struct CorpusTests {
         #expect(leaks.map(\.description) == [])
     }
 
+    @Test(arguments: try CaseFile.all())
+    func `the account is one that the provider's file allows`(_ file: CaseFile) throws {
+        let translator = try file.translator().translator
+        let mistakes = try file.fixture().accountMistakes(by: translator)
+        #expect(mistakes.map(\.description) == [])
+    }
+
     /// A list that came out empty would run no test and look like success.
     @Test func `the cases are found where they stand`() throws {
         let paths = Set(try CaseFile.all().map(\.path))

@@ -24,6 +24,7 @@ struct FaultMatrixTests {
         let matrix = try #require(
             FaultMatrix(of: success.replay, by: success.pinned, keeping: promises))
         #expect(matrix.violations.contains { $0.what == "the provider did it 2 times" })
+        #expect(matrix.violations.allSatisfy { $0.cause?.file.hasPrefix("providers/") == true })
         let innocent = matrix.runs.filter { $0.fault.description.contains("refused") }
         #expect(innocent.contains { $0.violations.isEmpty })
     }

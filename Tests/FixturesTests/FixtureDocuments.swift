@@ -72,7 +72,7 @@ enum FixtureDocuments {
     }
 
     /// An unreadable file is empty, which a test notices.
-    private static func text(_ relative: String) -> String {
+    static func text(_ relative: String) -> String {
         let bytes = FileManager.default.contents(atPath: path(relative)) ?? Data()
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -1,4 +1,5 @@
 import Fixtures
+import Gateway
 import Intents
 import JSON
 import Translation
@@ -10,8 +11,9 @@ extension Subcommand {
         discussion: """
             Reads every fixture, or those that are named, and prints each mistake and everything \
             that looks like a key, a card number or a person's data as file:line:column: message. \
-            A recording that is older than it says it may be is warned of. Exits with 1 if there \
-            is any mistake or leak.
+            Files that are no fixtures are searched too, and so are names of files. A recording \
+            that is older than it says it may be is warned of, and so is what looks like a case \
+            and is none. Exits with 1 if there is any mistake or leak.
             """,
         positionals: [
             Positional("PROVIDER", "Only the fixtures of this provider."),
@@ -47,7 +49,7 @@ struct CheckFixturesCommand {
             return error.code
         }
         do throws(ProviderFolder.Fault) {
-            return check(cases, try arguments.providerFolder.names())
+            return check(cases, by: try FixtureReplayer(arguments.providerFolder))
         } catch {
             let words = Wording.of(error, folder: arguments.providerFolder)
             console.report("\(Self.command): \(words)")
@@ -55,25 +57,48 @@ struct CheckFixturesCommand {
         }
     }
 
-    private func check(_ cases: [FixtureFolder.Case], _ known: [String]) -> ExitCode {
+    private func check(
+        _ cases: [FixtureFolder.Case], by replayer: FixtureReplayer
+    ) -> ExitCode {
+        let folder = arguments.fixtures
         var findings: [FixtureFinding] = []
-        var unread = 0
         for entry in cases {
+            findings += FixtureFinding.leaks(inNameOf: entry.file, below: folder.path)
             do throws(FixtureFolder.Fault) {
                 let source = try FixtureFolder.read(entry.file)
                 findings += FixtureFinding.all(
-                    in: source, of: entry, knownProviders: known, now: Today.now)
-            } catch .file(.tooLarge, let path) {
-                findings += Fixture.Rejection.tooLarge(file: path).diagnostics
-                    .map(FixtureFinding.init)
+                    in: source, of: entry, knownProviders: replayer.providers,
+                    translator: replayer.translator(of: entry.provider)?.translator,
+                    now: Today.now)
             } catch {
-                console.report("\(Self.command): \(Wording.of(error, folder: arguments.fixtures))")
-                unread += 1
+                findings.append(FixtureFinding(Wording.diagnostic(error, on: entry)))
             }
         }
-        show(findings, of: cases.count - unread)
-        guard unread == 0 else { return .configuration }
+        do throws(FixtureFolder.Fault) {
+            findings += try others(than: cases)
+        } catch {
+            console.report("\(Self.command): \(Wording.of(error, folder: folder))")
+            return .configuration
+        }
+        show(findings, of: cases.count)
         return findings.contains(where: \.isWrong) ? .failedCheck : .ok
+    }
+
+    /// What stands beside the cases: searched as well, though it is never replayed.
+    private func others(
+        than cases: [FixtureFolder.Case]
+    ) throws(FixtureFolder.Fault) -> [FixtureFinding] {
+        let folder = arguments.fixtures
+        let spelling = CaseSpelling(
+            arguments.value(of: "PROVIDER"), arguments.value(of: "CASE"), in: folder)
+        guard spelling.name == nil else { return [] }
+        let known = Set(cases.map(\.file))
+        return try folder.files(below: spelling.provider).filter { !known.contains($0) }
+            .flatMap { file in
+                FixtureFinding.leaks(inNameOf: file, below: folder.path)
+                    + FixtureFinding.leaks(inOther: file)
+                    + (folder.isLikeCase(file) ? [FixtureFinding(stray: file)] : [])
+            }
     }
 
     private func show(_ findings: [FixtureFinding], of count: Int) {

@@ -15,6 +15,8 @@ extension Wording {
         "recorded \(days) days ago, and fresh for \(freshFor); record it anew"
     }
 
+    static let futureDate = "source.date is a day that has not come yet"
+
     static let formatMissing = "`--har` is required: it is the only format there is so far"
 
     static let nothingWritten = "nothing is written"

@@ -63,25 +63,37 @@ struct ReplayCommand {
     }
 
     private func replay(_ cases: [FixtureFolder.Case], by replayer: FixtureReplayer) -> ExitCode {
-        var reports: [CaseReport] = []
-        var unread = 0
-        for entry in cases {
-            do throws(FixtureFolder.Fault) {
-                reports.append(try replayer.report(on: entry))
-            } catch {
-                let words = Wording.of(error, folder: arguments.fixtures)
-                console.report("\(Self.command): \(words)")
-                unread += 1
-            }
-        }
+        var reports = cases.map { replayer.report(on: $0) }
         if arguments.has("update") {
             let updater = FixtureUpdater(replayer: replayer, console: console)
             reports = reports.map(updater.update)
         }
         let run = RunReport(reports: reports, faults: faults(of: reports, replayer))
         show(run)
-        guard unread == 0 else { return .configuration }
+        hint(at: reports)
         return run.isPassed ? .ok : .failedCheck
+    }
+
+    /// Says what stands in the folder and is no case, and what holds without showing anything.
+    private func hint(at reports: [CaseReport]) {
+        let provider = arguments.value(of: "PROVIDER")
+        let spelling = CaseSpelling(provider, arguments.value(of: "CASE"), in: arguments.fixtures)
+        if spelling.name == nil {
+            do throws(FixtureFolder.Fault) {
+                for path in try arguments.fixtures.strays(below: spelling.provider) {
+                    console.report("warning: \(Wording.stray(path))")
+                }
+            } catch {
+                console.report("warning: \(Wording.of(error, folder: arguments.fixtures))")
+            }
+        }
+        for report in reports where report.isPassed {
+            guard case .replayed(let replay) = report.outcome, let hint = replay.fixture.hint else {
+                continue
+            }
+            let words = Wording.of(hint, report.provider, report.name)
+            console.report("warning: \(report.file): \(words)")
+        }
     }
 
     private func faults(

@@ -16,9 +16,10 @@ struct ReplayPage {
 
     var text: String {
         let failed = reports.filter { !$0.isPassed }
-        let blocks = failed.map { block(of: $0).joined(separator: "\n") }
-        let sections = [table.joined(separator: "\n")] + blocks + [summary(failed.count)]
-        return (sections + faultSections).joined(separator: "\n\n")
+        let blocks = failed.filter { !$0.isOfBrokenTranslator }.map(block)
+        let sections = [table] + translatorBlocks + blocks + [[summary(failed.count)]]
+        let faults = run.faults.map { FaultSections(of: $0, style: style).sections } ?? []
+        return (sections + faults).map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     }
 
     private var reports: [CaseReport] { run.reports }
@@ -36,6 +37,17 @@ struct ReplayPage {
         return table.lines()
     }
 
+    /// What is wrong with a translator, once for all of its cases.
+    private var translatorBlocks: [[String]] {
+        run.providers.compactMap { provider in
+            let cases = reports.filter { $0.provider == provider && $0.isOfBrokenTranslator }
+            guard let first = cases.first else { return nil }
+            let title = style.bold(Printable.text(Wording.cases(cases.count, of: provider)))
+            return ["\(title) \(style.red("cannot be replayed"))"]
+                + first.diagnostics.map { "  \(Printable.text("\($0)"))" }
+        }
+    }
+
     /// The first difference of a case, which is most often the cause of the others.
     private func block(of report: CaseReport) -> [String] {
         let title = style.bold(Printable.text("\(report.provider)/\(report.name)"))
@@ -48,7 +60,12 @@ struct ReplayPage {
             lines.append("  it shows: \(Printable.text(replay.fixture.shows))")
         }
         let shown = showsAll ? report.failures[...] : report.failures.prefix(1)
+        if report.isPerhapsStale { lines.append("  \(Wording.perhapsStale)") }
         for failure in shown { lines += self.lines(of: failure, in: report) }
+        if case .replayed(let replay) = report.outcome {
+            let failed = Set(report.failures.compactMap(\.step))
+            lines += Wording.clockHints(on: replay, inSteps: failed).map { "  \($0)" }
+        }
         let more = report.failures.count - shown.count
         if more > 0 { lines.append("  \(Wording.moreDifferences(more))") }
         return lines
@@ -62,37 +79,19 @@ struct ReplayPage {
         var table = TextTable()
         table.add("expected", failure.expected)
         table.add("got", failure.got)
+        for path in failure.refusedPaths { table.add("about", Wording.notRefused(path)) }
         if let cause = failure.cause {
-            table.add("made by", "\(cause.file):\(cause.position.line):\(cause.position.column)")
+            table.add("made by", "\(cause)")
+        } else if failure.isOfGateway {
+            table.add("made by", Wording.gateway)
+        }
+        if let problem = failure.problem {
+            for (row, words) in Wording.lines(of: problem).enumerated() {
+                table.add(row == 0 ? "answered" : "", words)
+            }
         }
         return ["  \(style.bold(Printable.text(place)))\(Printable.text(path + step))"]
             + table.lines(indent: 4)
-    }
-
-    /// What came of the faults, a row for each success and a line for each contradiction.
-    private var faultSections: [String] {
-        guard let faults = run.faults else { return [] }
-        guard !faults.isEmpty else { return [Wording.noSuccesses] }
-        var table = TextTable()
-        table.add("UNDER EVERY FAULT", "RUNS", "SETTLED", "OPEN", "MOST EFFECTS")
-        for fault in faults {
-            let runs = fault.matrix.runs
-            table.add(
-                "\(fault.report.provider)/\(fault.report.name)", "\(runs.count)",
-                "\(fault.settled)", "\(runs.count - fault.settled)",
-                "\(runs.map(\.effects).max() ?? 0)")
-        }
-        let violations = faults.flatMap { fault in
-            fault.matrix.violations.map { violation in
-                let name = "\(fault.report.provider)/\(fault.report.name)"
-                return style.red(Printable.text("\(name), \(violation.fault): \(violation.what)"))
-            }
-        }
-        let runs = faults.map(\.matrix.runs.count).reduce(0, +)
-        let words = Wording.faults(runs, violations: violations.count)
-        let summary = violations.isEmpty ? style.green(words) : style.red(words)
-        return [table.lines().joined(separator: "\n")]
-            + (violations.isEmpty ? [] : [violations.joined(separator: "\n")]) + [summary]
     }
 
     private func summary(_ failed: Int) -> String {
@@ -107,12 +106,35 @@ extension Wording {
         return "\(differences); --all shows them"
     }
 
-    static let noSuccesses = "No case is a success that faults could be tried on."
+    static func cases(_ count: Int, of provider: String) -> String {
+        count == 1 ? "1 case of \(provider)" : "all \(count) cases of \(provider)"
+    }
 
-    static func faults(_ runs: Int, violations: Int) -> String {
-        let done = runs == 1 ? "1 fault tried" : "\(runs) faults tried"
-        guard violations > 0 else { return "\(done): never two effects, no answer contradicted" }
-        return "\(done): \(violations == 1 ? "1 contradiction" : "\(violations) contradictions")"
+    /// Events that are refused for their time alone, which a case has in its own hands.
+    static func clockHints(on replay: Replay, inSteps steps: Set<String>) -> [String] {
+        replay.clockDistances.filter { steps.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { step, distance in
+                "hint: the event of step \(Printable.text(step)) was signed"
+                    + " \(distance.components.seconds) s from the case's clock; state the time of"
+                    + " its signature as \"at\", or let it pass with \"after\""
+            }
+    }
+
+    static let perhapsStale =
+        "perhaps stale: it was recorded with another translator (source.translator)"
+
+    static let gateway = "the gateway itself, no line of a translator"
+
+    static func notRefused(_ path: String) -> String {
+        "\(path), which the case expects to be refused"
+    }
+
+    /// The problem and, where it lists what is wrong, each of those.
+    static func lines(of problem: AnsweredProblem) -> [String] {
+        guard !problem.violations.isEmpty else {
+            return ["\(problem.code): \(problem.detail)"]
+        }
+        return [problem.code] + problem.violations.map { "\($0.path): \($0.detail)" }
     }
 
     static func replayed(_ count: Int, failed: Int) -> String {

@@ -29,7 +29,10 @@ struct SightingOrderChecker {
             let mistake =
                 isPlace
                 ? "points to nothing that is compared; name a value in an \"expect\" or in \"then\""
-                : "points nowhere in this file"
+                : isUnfilled(pointer)
+                    ? "points into what is still {}; fill that in first, with"
+                        + " `polyrail replay --update` of a case without this matcher"
+                    : "points nowhere in this file"
             return report(matcher, pointer, mistake)
         }
         if case .absent = target.rule {
@@ -41,6 +44,17 @@ struct SightingOrderChecker {
         } else if !isMet {
             report(matcher, pointer, "points to a place that is compared later")
         }
+    }
+
+    /// Whether a pointer goes below an `expect` or an answer that a recording is to fill in.
+    private func isUnfilled(_ pointer: String) -> Bool {
+        var names = pointer.split(separator: "/")
+        guard names.first == "exchanges" || names.first == "then" else { return false }
+        while names.popLast() != nil {
+            let above = Pointer(names.map { "/\($0)" }.joined())?.value(in: root)
+            if let above { return above.kind == .object && above.count == 0 }
+        }
+        return false
     }
 
     private func report(_ matcher: Pattern, _ pointer: String, _ mistake: String) {

@@ -16,12 +16,23 @@ package struct FaultMatrix: Sendable {
         package let isSettled: Bool
         /// What must never happen and did.
         package let violations: [String]
+        /// The line of the translator that answers for them.
+        let cause: ReplayFailure.Cause?
+    }
+
+    /// What must never happen and did.
+    package struct Violation: Sendable {
+        package let fault: FaultPoint
+        package let what: String
+        package let cause: ReplayFailure.Cause?
     }
 
     package let runs: [Run]
 
-    package var violations: [(fault: FaultPoint, what: String)] {
-        runs.flatMap { run in run.violations.map { (run.fault, $0) } }
+    package var violations: [Violation] {
+        runs.flatMap { run in
+            run.violations.map { Violation(fault: run.fault, what: $0, cause: run.cause) }
+        }
     }
 
     /// Nil where the fixture is no success: its first create must be answered 201 in a replay.
@@ -79,6 +90,7 @@ private struct RecordedSuccess {
             of: pinned,
             as: .rehearsed(fixture.account),
             in: fixture.environment ?? translator.usualEnvironment,
+            isLive: fixture.environment == .live,
             at: fixture.start,
             provider: provider
         )
@@ -100,8 +112,30 @@ private struct RecordedSuccess {
             effects: rehearsal.provider.effects,
             sends: rehearsal.provider.sends,
             isSettled: witness.final != nil,
-            violations: witness.objections
+            violations: witness.objections,
+            cause: witness.objections.isEmpty
+                ? nil : cause(of: fault, by: pinned, rehearsal.expectation(ofKey: "matrix"))
         )
+    }
+
+    /// How the file takes the last answer that went wrong, else what it promises of keys.
+    private func cause(
+        of fault: FaultPoint, by pinned: PinnedTranslator, _ expectation: Expectation?
+    ) -> ReplayFailure.Cause? {
+        var offset: Int?
+        if let answer = fault.lastAnswer, let expectation {
+            offset = pinned.translator.offset(
+                of: "status", in: answer, expecting: expectation,
+                account: .rehearsed(fixture.account))
+        } else {
+            // The file was loaded, so it is JSON.
+            let document = try? Document(parsing: pinned.source, as: .commented)
+            offset = document?.root["idempotency"]?.offset
+        }
+        return offset.map {
+            ReplayFailure.Cause(
+                file: pinned.file, position: Position(ofByte: $0, in: pinned.source))
+        }
     }
 }
 

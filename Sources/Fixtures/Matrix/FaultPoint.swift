@@ -31,6 +31,12 @@ package struct FaultPoint: Sendable, CustomStringConvertible {
         description = failures.map(\.words).joined(separator: ", then ")
     }
 
+    /// The answer of the last failure, where it is one.
+    var lastAnswer: Answer? {
+        guard case .status(let code, let body)? = failures.last?.kind else { return nil }
+        return Status(code).map { Answer($0, body: Array(body.utf8)) }
+    }
+
     /// Each failure once and twice in a row, and each refusal of a resend whose first send worked.
     package static let all: [FaultPoint] =
         every.map { FaultPoint([$0]) } + every.map { FaultPoint([$0, $0]) }

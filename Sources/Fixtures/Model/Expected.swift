@@ -23,6 +23,9 @@ package struct ExpectedAnswer: Sendable {
     package let fields: [ExpectedField]
     package let body: ExpectedBody?
     package let place: Place
+
+    /// Whether it is still to be filled in.
+    package var isEmpty: Bool { parts.isEmpty }
 }
 
 /// A header that must be there, or must not.

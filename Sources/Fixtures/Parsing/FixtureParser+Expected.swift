@@ -32,7 +32,7 @@ extension FixtureParser {
         var answers: [String: ExpectedAnswer] = [:]
         for member in value.members {
             if !stepIDs.contains(member.text) {
-                let detail = UnknownName.detail(member.text, among: stepIDs.filter { !$0.isEmpty })
+                let detail = UnknownName.detail(member.text, among: distinctStepIDs)
                 diagnostics.report(at: member.name, "then names no step: \(detail)")
             }
             answers[member.text] = parseExpectedAnswer(member.value, member.text)

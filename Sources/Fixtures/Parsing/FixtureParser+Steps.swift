@@ -23,6 +23,13 @@ extension FixtureParser {
         return steps
     }
 
+    /// Every id that is one, once.
+    var distinctStepIDs: [String] {
+        stepIDs.enumerated().filter { index, id in
+            !id.isEmpty && stepIDs.firstIndex(of: id) == index
+        }.map(\.element)
+    }
+
     private mutating func parseStep(_ value: Value, _ index: Int) -> Step {
         let label = "when[\(index)]"
         let reader = ObjectReader(value, label, diagnostics)
@@ -114,7 +121,7 @@ extension FixtureParser {
         if let create = creates[id] { return create }
         if !stepIDs.contains(id) {
             let earlier = stepIDs.prefix(index).filter { creates[$0] != nil }
-            let detail = UnknownName.detail(id, among: earlier)
+            let detail = UnknownName.detail(id, among: distinctStepIDs.filter(earlier.contains))
             diagnostics.report(at: value, "\(label) names no step: \(detail)")
         } else if stepIDs.prefix(index).contains(id) {
             diagnostics.report(at: value, "\(label) names \(id.quoted), which creates nothing")

@@ -24,6 +24,8 @@ struct FixtureParser {
 
     mutating func parse(file: String, folder: String, knownProviders: [String]) -> Fixture {
         let reader = ObjectReader(document.root, "the fixture", diagnostics)
+        // For editors alone.
+        if let schema = reader.optional("$schema") { _ = reader.text(schema, "$schema") }
         if let format = reader.required("fixture", like: "1"), format.integer != 1 {
             diagnostics.report(at: format, "this program reads \"fixture\": 1")
         }

@@ -29,6 +29,7 @@ struct Rehearsal<Provider: RehearsedProvider> {
         of pinned: PinnedTranslator,
         as values: AccountValues,
         in environment: Translator.Environment,
+        isLive: Bool,
         at start: Instant,
         provider: Provider
     ) {
@@ -41,7 +42,7 @@ struct Rehearsal<Provider: RehearsedProvider> {
             translators: [name: pinned],
             accounts: [name: account],
             instanceKey: ProviderKey.previewInstanceKey,
-            isLive: false
+            isLive: isLive
         )
     }
 
@@ -170,7 +171,7 @@ extension Rehearsal {
     }
 
     func name(of key: String) -> KeyName {
-        KeyName(merchant: "example", mode: .test, key: key)
+        KeyName(merchant: "example", mode: directory.isLive ? .live : .test, key: key)
     }
 
     private func reader(of record: KeyRecord) -> AttemptReader? {

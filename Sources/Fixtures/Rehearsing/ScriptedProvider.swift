@@ -14,6 +14,8 @@ struct ScriptedProvider: RehearsedProvider {
     var step = ""
     /// The last answer in each step, and whether it was one to a lookup.
     private(set) var lastAnswers: [String: (answer: Answer?, isLookup: Bool)] = [:]
+    /// The steps in which a request found no exchange.
+    private(set) var starvedSteps: Set<String> = []
     private(set) var comparison = Comparison()
     private(set) var failures: [ReplayFailure] = []
     private(set) var requests = 0
@@ -31,6 +33,7 @@ struct ScriptedProvider: RehearsedProvider {
         requests += 1
         guard next < exchanges.count else {
             failures.append(ReplayFailure(.unexpectedRequest(received.request, step: step)))
+            starvedSteps.insert(step)
             return Rejoinder(result: .failed(.refused), takes: .zero)
         }
         let exchange = exchanges[next]

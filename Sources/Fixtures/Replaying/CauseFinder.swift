@@ -10,6 +10,16 @@ struct CauseFinder {
     let fixture: Fixture
     /// What was asked and answered in each step.
     let trails: [String: ExchangeTrail]
+    /// The translator file as it is written; it was loaded, so it is JSON.
+    private let source: Document?
+
+    init(pinned: PinnedTranslator, fixture: Fixture, trails: [String: ExchangeTrail]) {
+        self.pinned = pinned
+        self.fixture = fixture
+        self.trails = trails
+        // Nothing but a cause is lost where it could not be read.
+        source = try? Document(parsing: pinned.source, as: .commented)
+    }
 
     /// What a step leaves behind for who asks why it went as it did.
     struct ExchangeTrail {
@@ -20,23 +30,47 @@ struct CauseFinder {
         /// The last answer of the provider, and what was asked.
         var answer: Answer?
         var isLookup = false
+        var isSent = false
+        /// Whether it asked for more than the case has exchanges for.
+        var isStarved = false
+        var isWebhook = false
     }
 
-    func cause(of failure: ReplayFailure) -> ReplayFailure.Cause? {
-        guard case .difference(let difference, let step?) = failure.kind,
-            let trail = trails[step]
-        else { return nil }
-        let names = difference.path.split(separator: "/").map(String.init)
-        let offset: Int?
-        if names.first == "exchanges" {
-            return requestCause(Array(names.dropFirst(3)), trail)
-        } else if names.count > 2, names.first == "then" {
-            offset = answerOffset(Array(names.dropFirst(2)), trail)
-        } else {
-            offset = nil
+    /// The failure with the line of the translator that made it, or said to be our own doing.
+    func explained(_ failure: ReplayFailure) -> ReplayFailure {
+        var failure = failure
+        failure.cause = cause(of: failure)
+        failure.isOfGateway = failure.cause == nil && isOfGateway(failure)
+        return failure
+    }
+
+    private func cause(of failure: ReplayFailure) -> ReplayFailure.Cause? {
+        guard let step = failure.step, let trail = trails[step] else {
+            return sendingCause(of: failure, nil)
         }
+        // A rule that should have refused says more than what came of it.
+        if let rule = ruleCause(of: failure.refusedPaths, trail) { return rule }
+        guard case .difference(let difference, _) = failure.kind else {
+            return refusalCause(trail) ?? sendingCause(of: failure, trail)
+        }
+        let names = difference.path.split(separator: "/").map(String.init)
+        if names.first == "exchanges" { return requestCause(Array(names.dropFirst(3)), trail) }
+        guard names.count > 2, names.first == "then" else { return nil }
+        if trail.isWebhook { return webhookCause(Array(names.dropFirst(3))) }
+        if let refusal = refusalCause(trail) { return refusal }
+        guard !OwnPart.holds(names.dropFirst(2)) else { return nil }
+        let offset = answerOffset(Array(names.dropFirst(2)), trail)
         return offset.map { cause(at: Position(ofByte: $0, in: pinned.source)) }
-            ?? refusalCause(trail)
+            ?? (trail.isSent ? section("idempotency") : nil)
+    }
+
+    /// What the gateway makes itself, and what is wrong in a body before a translator is asked.
+    private func isOfGateway(_ failure: ReplayFailure) -> Bool {
+        guard case .difference(let difference, let step?) = failure.kind,
+            let trail = trails[step], difference.path.hasPrefix("/then/")
+        else { return false }
+        let names = difference.path.split(separator: "/").dropFirst(2).map(String.init)
+        return OwnPart.holds(names[...]) || !trail.isSent && !trail.isStarved
     }
 
     private func cause(at position: Position) -> ReplayFailure.Cause {
@@ -92,6 +126,59 @@ struct CauseFinder {
         return notes.first { $0.verdict == .refused }?.position.map(cause)
     }
 
+    /// The rule about a field that should have been refused.
+    private func ruleCause(of paths: [String], _ trail: ExchangeTrail) -> ReplayFailure.Cause? {
+        guard !paths.isEmpty, let notes = explanation(of: trail)?.notes else { return nil }
+        let places = paths.compactMap { path in
+            notes.first { "\(path)/".hasPrefix("\($0.path)/") && $0.position != nil }?.position
+        }
+        if let place = places.first { return cause(at: place) }
+        return paths.contains("/amount") ? section("money") : nil
+    }
+
+    /// What says when to send again and when to look.
+    private func sendingCause(
+        of failure: ReplayFailure, _ trail: ExchangeTrail?
+    ) -> ReplayFailure.Cause? {
+        switch failure.kind {
+        case .difference, .noIntent: return nil
+        case .unexpectedRequest(let request, _):
+            if request.method == .get { return section("lookup") }
+        case .unusedExchange(let place, _, _):
+            let exchange = fixture.exchanges.first { $0.place == place }
+            if exchange?.expected.method?.literalText?.elementsEqual("GET".utf8) == true {
+                return section("lookup")
+            }
+            if exchange?.place == fixture.exchanges.first?.place { return nil }
+        }
+        switch trail?.answer?.status.class {
+        case .serverError: return section("idempotency", "server_error")
+        case .clientError: return section("idempotency", "client_error")
+        default: return section("idempotency")
+        }
+    }
+
+    /// What verifies an event and what reads it.
+    private func webhookCause(_ names: [String]) -> ReplayFailure.Cause? {
+        switch (names.first, names.dropFirst(2).first) {
+        case ("verdict", _), ("reason", _): return section("webhooks", "verify")
+        case ("events", "id"): return section("webhooks", "event_id")
+        case ("events", "record"):
+            let member = names.dropFirst(3).first ?? ""
+            return section("webhooks", "read", member) ?? section("record", member)
+                ?? section("webhooks", "record")
+        case ("events", nil): return section("webhooks", "only") ?? section("webhooks")
+        default: return section("webhooks")
+        }
+    }
+
+    /// A part of the translator file; nil where the file has none by that name.
+    private func section(_ names: String...) -> ReplayFailure.Cause? {
+        var value = source?.root
+        for name in names { value = value?[name] }
+        return value.map { cause(at: $0.position) }
+    }
+
     private func explanation(of trail: ExchangeTrail) -> Explanation? {
         // What is no intent has no explanation.
         guard let intent = try? IntentReader.read(trail.body) else { return nil }
@@ -103,5 +190,21 @@ struct CauseFinder {
             merchantKey: trail.key,
             environment: fixture.environment
         )
+    }
+}
+
+/// The parts of our answer that no translator has a say in.
+private enum OwnPart {
+    /// Members that come from what the provider says; the others are the merchant's or our own.
+    private static let read = [
+        "provider_id", "status", "amount_paid", "amount_refunded", "payment_method", "next_action",
+        "effect", "expires_at", "last_problem", "provider_data", "code", "errors", "detail",
+        "provider", "retry", "failover", "category", "title", "type",
+    ]
+
+    /// `names` is the path below the step's id: `headers/Location`, `body/amount`.
+    static func holds(_ names: ArraySlice<String>) -> Bool {
+        guard let part = names.first, let name = names.dropFirst().first else { return false }
+        return part == "headers" ? name.lowercased() != "retry-after" : !read.contains(name)
     }
 }

@@ -13,24 +13,30 @@ package struct Replay: Sendable {
     package let effects: Int
     /// What each step was answered.
     package let answers: [String: Answer]
+    /// By a step's id, how far from the clock an event was signed that is refused for its time.
+    package let clockDistances: [String: Duration]
     /// The request that each exchange met first, as it is shown.
     let firstRequests: [Request]
 
+    /// Whether the case says that it was recorded with another translator.
+    let isOfOtherTranslator: Bool
+
     package var isPassed: Bool { failures.isEmpty }
+
+    /// Whether it may fail only since the translator has changed after it was recorded.
+    package var isPerhapsStale: Bool { !isPassed && isOfOtherTranslator }
 
     package init(of fixture: Fixture, by pinned: PinnedTranslator) {
         self.fixture = fixture
         var run = ReplayRun(of: fixture, by: pinned)
         run.perform()
-        let causes = CauseFinder(pinned: pinned, fixture: fixture, trails: run.trails)
-        failures = run.failures.map { failure in
-            var failure = failure
-            failure.cause = causes.cause(of: failure)
-            return failure
-        }
+        failures = run.explainedFailures
+        let recorded = fixture.source.translator
+        isOfOtherTranslator = recorded != nil && recorded != "sha256:\(pinned.hash)"
         requests = run.rehearsal.provider.requests
         effects = run.rehearsal.provider.effects
         answers = run.answersByStep
+        clockDistances = run.clockDistances
         firstRequests = run.rehearsal.provider.firstRequests
     }
 }
@@ -42,6 +48,7 @@ private struct ReplayRun {
     var rehearsal: Rehearsal<ScriptedProvider>
     private var bodies: [String: [UInt8]] = [:]
     private var keys: [String: String] = [:]
+    private(set) var clockDistances: [String: Duration] = [:]
     private var answers: [(step: Step, answer: Answer)] = []
 
     init(of fixture: Fixture, by pinned: PinnedTranslator) {
@@ -56,6 +63,7 @@ private struct ReplayRun {
             of: pinned,
             as: .rehearsed(fixture.account),
             in: fixture.environment ?? translator.usualEnvironment,
+            isLive: fixture.environment == .live,
             at: fixture.start,
             provider: provider
         )
@@ -75,7 +83,14 @@ private struct ReplayRun {
         for assertion in fixture.assertions { check(assertion) }
     }
 
-    var failures: [ReplayFailure] { rehearsal.provider.failures }
+    /// In the order to look at them, each with what made it; a case that passes costs nothing.
+    var explainedFailures: [ReplayFailure] {
+        let failures = rehearsal.provider.failures
+        guard !failures.isEmpty else { return [] }
+        let causes = CauseFinder(pinned: pinned, fixture: fixture, trails: trails)
+        return FailureOrder(fixture: fixture, answers: answersByStep).arranged(failures)
+            .map(causes.explained)
+    }
 
     /// What each step leaves behind; a repeat answers what the first one did.
     var trails: [String: CauseFinder.ExchangeTrail] {
@@ -90,6 +105,9 @@ private struct ReplayRun {
             let met = last[step.id] ?? last[create]
             trail.answer = met?.answer
             trail.isLookup = met?.isLookup ?? false
+            trail.isSent = met != nil
+            trail.isStarved = rehearsal.provider.starvedSteps.contains(step.id)
+            if case .webhook = step.verb { trail.isWebhook = true }
             trails[step.id] = trail
         }
         return trails
@@ -114,7 +132,7 @@ private struct ReplayRun {
             return existing(rehearsal.refresh(key: keys[create] ?? ""), step)
         case .webhook(let fields, let body, let create):
             let request = Request(.post, "/", fields: fields, body: body?.bytes ?? [])
-            return webhook(request, of: create)
+            return webhook(request, of: create, step.id)
         }
     }
 
@@ -123,7 +141,9 @@ private struct ReplayRun {
         return answer
     }
 
-    private func webhook(_ request: Request, of create: String?) -> Answer {
+    private mutating func webhook(
+        _ request: Request, of create: String?, _ step: String
+    ) -> Answer {
         let summary = WebhookSummary(
             of: request,
             by: pinned.translator,
@@ -132,6 +152,7 @@ private struct ReplayRun {
             environment: fixture.environment ?? pinned.translator.usualEnvironment,
             expecting: create.flatMap { keys[$0] }.flatMap { rehearsal.expectation(ofKey: $0) }
         )
+        clockDistances[step] = summary.clockDistance
         return summary.answer
     }
 

@@ -14,13 +14,25 @@ package struct ReplayFailure: Sendable {
     }
 
     /// The line of the translator file that made what was met.
-    package struct Cause: Sendable, Hashable {
+    package struct Cause: Sendable, Hashable, CustomStringConvertible {
         package let file: String
         package let position: Position
+
+        package var description: String { "\(file):\(position.line):\(position.column)" }
     }
 
     package let kind: Kind
     package internal(set) var cause: Cause?
+    /// Whether no line of the translator makes what was met, but the gateway itself.
+    package internal(set) var isOfGateway = false
+    /// The problem that its step was answered with, where that is not told yet.
+    package internal(set) var problem: AnsweredProblem?
+    /// What the case expects to be refused in its step, and was not: `/merchant_wallet`.
+    package internal(set) var refusedPaths: [String] = []
+    /// How often the same happened.
+    package internal(set) var times = 1
+    /// The step that did not lead to an exchange.
+    var blamedStep: String?
 
     init(_ kind: Kind) {
         self.kind = kind
@@ -31,7 +43,7 @@ package struct ReplayFailure: Sendable {
         switch kind {
         case .difference(_, let step): step
         case .unexpectedRequest(_, let step), .noIntent(_, let step): step
-        case .unusedExchange: nil
+        case .unusedExchange: blamedStep
         }
     }
 
@@ -56,7 +68,8 @@ package struct ReplayFailure: Sendable {
     package var got: String {
         switch kind {
         case .difference(let difference, _): difference.got ?? "nothing"
-        case .unexpectedRequest(let request, _): "\(request.method.text) \(request.url)"
+        case .unexpectedRequest(let request, _):
+            "\(request.method.text) \(request.url)" + (times > 1 ? ", \(times) times" : "")
         case .unusedExchange(_, let happened, _):
             happened == 0 ? "no such request" : "only \(happened)"
         case .noIntent: "none: the create was refused before an intent existed"

@@ -38,6 +38,12 @@ struct WebhookSummary {
         }
     }
 
+    /// How far from the clock the event says it was signed, where it is refused for that.
+    var clockDistance: Duration? {
+        guard case .refused(.timeOutsideTolerance(let distance)) = verdict else { return nil }
+        return .milliseconds(distance)
+    }
+
     var answer: Answer {
         var writer = Writer()
         writer.object { writer in

@@ -34,18 +34,20 @@ package struct CaseReport: Sendable {
         if case .rejected(let diagnostics) = outcome { diagnostics } else { [] }
     }
 
+    /// Whether the case cannot be replayed since its provider's file is no translator.
+    package var isOfBrokenTranslator: Bool {
+        !diagnostics.isEmpty && diagnostics.allSatisfy { $0.file != file }
+    }
+
     /// Where a failure stands in the file.
     package func position(of failure: ReplayFailure) -> Position? {
         guard case .replayed(let replay) = outcome else { return nil }
         return failure.place.map { replay.fixture.position(ofByte: $0.offset) }
     }
 
-    /// Whether the case was recorded with another translator than the one that it fails with.
-    package func isPerhapsStale(_ pinnedHash: String) -> Bool {
-        guard case .replayed(let replay) = outcome, !replay.isPassed,
-            let recorded = replay.fixture.source.translator
-        else { return false }
-        return recorded != "sha256:\(pinnedHash)"
+    /// Whether the case fails, and was recorded with another translator than the present one.
+    package var isPerhapsStale: Bool {
+        if case .replayed(let replay) = outcome { replay.isPerhapsStale } else { false }
     }
 }
 
@@ -59,6 +61,7 @@ extension CaseReport {
             case .replayed(let replay):
                 writer.member("shows", replay.fixture.shows)
                 writer.member("passed", replay.isPassed)
+                if isPerhapsStale { writer.member("perhaps_stale", true) }
                 writer.member("requests", replay.requests)
                 writer.member("provider_effects", replay.effects)
                 writer.name("failures")
@@ -81,12 +84,44 @@ extension CaseReport {
             }
             writer.member("expected", failure.expected)
             writer.member("got", failure.got)
-            if let cause = failure.cause {
-                writer.name("translator")
-                writer.object { writer in
-                    writer.member("file", cause.file)
-                    writer.member("line", cause.position.line)
-                    writer.member("column", cause.position.column)
+            if !failure.refusedPaths.isEmpty {
+                writer.name("not_refused")
+                writer.array { for path in failure.refusedPaths { $0.text(path) } }
+            }
+            if let problem = failure.problem {
+                writer.name("answered")
+                problem.write(to: &writer)
+            }
+            if failure.isOfGateway { writer.member("made_by", "gateway") }
+            failure.cause?.write(to: &writer)
+        }
+    }
+}
+
+extension ReplayFailure.Cause {
+    /// Writes the member `translator`.
+    func write(to writer: inout Writer) {
+        writer.name("translator")
+        writer.object { writer in
+            writer.member("file", file)
+            writer.member("line", position.line)
+            writer.member("column", position.column)
+        }
+    }
+}
+
+extension AnsweredProblem {
+    fileprivate func write(to writer: inout Writer) {
+        writer.object { writer in
+            writer.member("code", code)
+            writer.member("detail", detail)
+            writer.name("errors")
+            writer.array { writer in
+                for violation in violations {
+                    writer.object { writer in
+                        writer.member("path", violation.path)
+                        writer.member("detail", violation.detail)
+                    }
                 }
             }
         }

@@ -35,10 +35,21 @@ package struct JUnitReport {
             "    <testcase classname=\"\(escaped(report.provider))\""
             + " name=\"\(escaped(report.name)) under every fault\" file=\"\(escaped(report.file))\""
         guard !faults.matrix.violations.isEmpty else { return [start + "/>"] }
-        let failures = faults.matrix.violations.map { violation in
-            "      <failure message=\"\(escaped("\(violation.fault): \(violation.what)"))\"/>"
+        let messages = faults.matrix.violations.map { violation in
+            "\(violation.fault): \(violation.what)"
+                + (violation.cause.map { " (\($0))" } ?? "")
         }
-        return [start + ">"] + failures + ["    </testcase>"]
+        return [start + ">", element("failure", messages), "    </testcase>"]
+    }
+
+    /// One element for all that is wrong, since many readers look at the first alone.
+    private static func element(_ name: String, _ messages: [String], _ details: [String] = [])
+        -> String
+    {
+        let more = messages.count > 1 ? " (and \(messages.count - 1) more)" : ""
+        let message = escaped((messages.first ?? "") + more)
+        let text = escaped((details.isEmpty ? messages : details).joined(separator: "\n"))
+        return "      <\(name) message=\"\(message)\">\(text)</\(name)>"
     }
 
     private static func lines(of report: CaseReport) -> [String] {
@@ -47,21 +58,39 @@ package struct JUnitReport {
             + " file=\"\(escaped(report.file))\""
         guard !report.isPassed else { return [start + "/>"] }
         var lines = [start + ">"]
-        for failure in report.failures {
-            let place = failure.place?.path ?? "the exchanges"
-            let message = "\(place): expected \(failure.expected), got \(failure.got)"
-            let position = report.position(of: failure)
-            let whole = position.map { "\(report.file):\($0.line):\($0.column): \(message)" }
+        if !report.failures.isEmpty {
             lines.append(
-                "      <failure message=\"\(escaped(message))\">\(escaped(whole ?? message))</failure>"
-            )
+                element(
+                    "failure", report.failures.map(Self.message),
+                    report.failures.map { Self.detail(of: $0, in: report) }
+                        + (report.isPerhapsStale ? ["perhaps stale: another translator"] : [])))
         }
-        for diagnostic in report.diagnostics {
+        if !report.diagnostics.isEmpty {
             lines.append(
-                "      <error message=\"\(escaped(diagnostic.message))\">"
-                    + "\(escaped(diagnostic.description))</error>")
+                element(
+                    "error", report.diagnostics.map(\.message),
+                    report.diagnostics.map(\.description)))
         }
         return lines + ["    </testcase>"]
+    }
+
+    private static func message(of failure: ReplayFailure) -> String {
+        let place = failure.place?.path ?? "the exchanges"
+        return "\(place): expected \(failure.expected), got \(failure.got)"
+    }
+
+    /// What a person needs who sees the log alone.
+    private static func detail(of failure: ReplayFailure, in report: CaseReport) -> String {
+        let position = report.position(of: failure)
+        let place = position.map { "\(report.file):\($0.line):\($0.column): " } ?? ""
+        let cause = failure.cause.map { ["made by \($0)"] } ?? []
+        let refused = failure.refusedPaths.map { "\($0) was not refused" }
+        let problem = failure.problem.map { problem in
+            ["answered \(problem.code): \(problem.detail)"]
+                + problem.violations.map { "\($0.path): \($0.detail)" }
+        }
+        return ([place + message(of: failure)] + refused + cause + (problem ?? []))
+            .joined(separator: "\n  ")
     }
 
     /// Text as XML 1.0 holds it; what it cannot hold at all shows as a replacement character.

@@ -63,6 +63,7 @@ extension RunReport.Faults {
                     writer.object { writer in
                         writer.member("fault", violation.fault.description)
                         writer.member("what", violation.what)
+                        violation.cause?.write(to: &writer)
                     }
                 }
             }

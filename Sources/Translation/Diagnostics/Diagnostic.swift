@@ -21,6 +21,13 @@ extension Diagnostic {
     }
 }
 
+extension Diagnostic {
+    /// Why there is nothing to read at all.
+    package init(unreadable file: String, _ message: String) {
+        self.init(file: file, position: Position(line: 1, column: 1), message: message)
+    }
+}
+
 extension Diagnostic: CustomStringConvertible {
     package var description: String {
         "\(file):\(position.line):\(position.column): \(message)"

@@ -82,7 +82,12 @@ extension ObjectReader {
     }
 
     package func wrong(_ value: Value, _ name: String, _ expected: String) {
-        let got = value.kind == .string ? (value.text ?? "").quoted : value.kind.article
+        let got =
+            switch value.kind {
+            case .string: (value.text ?? "").quoted
+            case .number: value.shownNumber
+            default: value.kind.article
+            }
         diagnostics.report(at: value, "\(label).\(name) must be \(expected), not \(got)")
     }
 
@@ -97,5 +102,15 @@ extension ObjectReader {
             "\(label).\(name): \(UnknownName.detail(text, among: known))"
         )
         return nil
+    }
+}
+
+extension Value {
+    /// A number as it is written, cut where it is long.
+    fileprivate var shownNumber: String {
+        var writer = Writer()
+        writer.value(self)
+        let text = String(decoding: writer.bytes, as: UTF8.self)
+        return text.count > 20 ? "\(text.prefix(20))…" : text
     }
 }

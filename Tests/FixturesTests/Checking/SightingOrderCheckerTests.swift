@@ -45,6 +45,17 @@ struct SightingOrderCheckerTests {
         #expect(Self.messages(pointer) == ["\"\(pointer)\" \(mistake)"])
     }
 
+    @Test func `what is still to be filled in is not referred to yet`() {
+        let text = SampleFixture.text(
+            replacing: #"{ "$same_as": "/exchanges/0/expect/body" }, "exact": true }"#,
+            with: #"{ "$type": "object" } }"#
+        ).replacing(#"{ "fault": "refused" }"#, with: #"{ "expect": {}, "fault": "refused" }"#)
+            .replacing(#"{ "$any": true }"#, with: #"{ "$same_as": "/exchanges/2/expect/body" }"#)
+        let mistakes = SampleFixture.diagnostics(of: text)
+        #expect(mistakes.count == 1)
+        #expect(mistakes.first?.contains("points into what is still {}; fill that in") == true)
+    }
+
     @Test func `a value is not held to the one that it is part of`() {
         #expect(
             SampleFixture.messages(

@@ -24,7 +24,11 @@ extension FixtureMistakesTests {
         ),
         (
             #""account": { "shop": "s1" }"#, #""account": { "shop": 1 }"#,
-            "account.shop must be text, not a number"
+            "account.shop must be text, not 1"
+        ),
+        (
+            #""shows": "an answer"#, #""$schema": 1, "shows": "an answer"#,
+            "the fixture.$schema must be text, not 1"
         ),
         (
             #""account": { "shop": "s1" },"#, #""accounts": {}, "account": { "shop": "s1" },"#,
@@ -52,7 +56,7 @@ extension FixtureMistakesTests {
         ),
         (
             #""requests": 3"#, #""requests": -1"#,
-            "assert.requests must be a whole number from 0 to 10000, not a number"
+            "assert.requests must be a whole number from 0 to 10000, not -1"
         ),
     ]
 
@@ -105,7 +109,7 @@ extension FixtureMistakesTests {
             #""id": "d""#, #""id": "d d""#,
             "when[3].id must be 1 to 64 letters, digits, _ or -, not \"d d\""
         ),
-        (#""id": "d""#, #""id": 4"#, "when[3].id must be text, not a number"),
+        (#""id": "d""#, #""id": 4"#, "when[3].id must be text, not 4"),
         (
             #""id": "d", "refresh": "a""#, #""id": "d""#,
             "when[3] lacks a verb: one of create, repeat, get, refresh, webhook"

@@ -189,7 +189,7 @@ struct DiagnosticsTests {
         ),
         (
             #""live": "https://api.acme.example""#, #""live": 1.5"#,
-            "endpoints.live must be an https origin, or \"none\", not a number"
+            "endpoints.live must be an https origin, or \"none\", not 1.5"
         ),
         (
             #""is": "generic_decline""#, #""is": 5"#,
