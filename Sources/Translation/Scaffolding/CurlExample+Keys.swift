@@ -2,7 +2,7 @@ extension CurlExample.Header {
     /// Whether its name or its value says that it is a key.
     var isKey: Bool { name.folded.contains("idempot") || value.isKeyPlaceholder }
 
-    /// Whether it is new with each request: `PayPal-Request-Id`, or a UUID that names no account.
+    /// Whether it is new with each request: `Acme-Request-Id`, or a UUID that names no account.
     var mayBeKey: Bool {
         name.folded.hasSuffix("requestid") || value.isUUID && !namesAccount
     }
