@@ -1,4 +1,5 @@
 import Fixtures
+import Gateway
 import Translation
 
 extension Subcommand {
@@ -7,7 +8,8 @@ extension Subcommand {
         summary: "Write the exchanges of fixtures for other tools.",
         discussion: """
             Writes what passes between the gateway and a provider as a recording that browsers and \
-            proxies open (HAR 1.2). What that format has no place for stands in members that start \
+            proxies open (HAR 1.2): the requests as they are sent, with {{…}} for secrets and for \
+            fields of the account, and what comes back. What that format has no place for stands in members that start \
             with _: the case, its fault, its effect.
             """,
         positionals: [
@@ -45,15 +47,25 @@ struct ExportFixturesCommand {
 
     func run() -> ExitCode {
         guard arguments.has("har") else { return stop(.usage, Wording.formatMissing) }
+        let pinned: PinnedTranslator
+        do throws(NamedProvider.Fault) {
+            let loaded = try NamedProvider.load(
+                arguments.required("PROVIDER"), from: arguments.providerFolder, for: Self.command,
+                console)
+            pinned = PinnedTranslator(
+                loaded.translator, file: loaded.entry.file, source: loaded.entry.source)
+        } catch {
+            return error.code
+        }
         do throws(Fault) {
-            let text = HARWriter(version: Program.version).text(of: try cases())
+            let text = HARWriter(version: Program.version).text(of: try cases(by: pinned))
             return try write(text)
         } catch {
             return stop(error.code, error.message)
         }
     }
 
-    private func cases() throws(Fault) -> [HARWriter.Case] {
+    private func cases(by pinned: PinnedTranslator) throws(Fault) -> [HARWriter.Case] {
         let folder = arguments.fixtures
         let sources: [(entry: FixtureFolder.Case, bytes: [UInt8])]
         do throws(FixtureFolder.Fault) {
@@ -66,7 +78,7 @@ struct ExportFixturesCommand {
         }
         let cases = sources.compactMap { source in
             load(source.bytes, source.entry).map { fixture in
-                HARWriter.Case(name: source.entry.name, fixture: fixture)
+                HARWriter.Case(name: source.entry.name, fixture: fixture, by: pinned)
             }
         }
         guard cases.count == sources.count else {

@@ -21,6 +21,12 @@ extension Wording {
 
     static let nothingWritten = "nothing is written"
 
+    static func notWritten(_ count: Int, of all: Int) -> String {
+        guard count < all else { return nothingWritten }
+        let which = count == 1 ? "1 of \(all) cases is" : "\(count) of \(all) cases are"
+        return "\(which) not written; change what is told above in the recording, and import again"
+    }
+
     static func invalidCase(_ name: String) -> String {
         "\(quoted(name)) cannot be a case's name; expected a-z, 0-9, - and _, like lost-answer"
     }

@@ -14,7 +14,8 @@ extension Subcommand {
             writes; everything else becomes a made-up value of the same kind and length, the same \
             for the same. The intent is read back from the request; what the request does not \
             tell is named, for a person to fill in. A case that cannot be read or that still \
-            looks as if it held a secret is not written, and files are never overwritten.
+            looks as if it held a secret is not written, the others are, and files are never \
+            overwritten. What was sent to the live environment is left out without --live.
             """,
         positionals: [
             Positional("FILE", "A recording; - reads standard input.", occurs: .once)
@@ -22,6 +23,7 @@ extension Subcommand {
         options: [
             .text("provider", "NAME", "The provider to look for.", occurs: .once),
             .text("case", "PREFIX", "How the cases are called; \"recorded\" if not given."),
+            .flag("live", "Take what was sent to the live environment too."),
             .providers,
             .fixtures,
         ],
@@ -57,7 +59,8 @@ struct ImportFixturesCommand {
             return error.code
         }
         let importing = RecordingImport(
-            translator: loaded.translator, source: loaded.entry.source, prefix: prefix)
+            translator: loaded.translator, source: loaded.entry.source, prefix: prefix,
+            takesLive: arguments.has("live"))
         let recorded = importing.cases(from: exchanges)
         for note in recorded.notes { console.report("note: \(note)") }
         guard !recorded.cases.isEmpty else {
@@ -86,30 +89,17 @@ struct ImportFixturesCommand {
         }
     }
 
-    /// Writes all cases or, where one of them must not be written, none.
+    /// Writes the cases that may be written, and says why the others are not.
     private func write(_ cases: [RecordedCase], by pinned: PinnedTranslator) -> ExitCode {
         let folder = arguments.fixtures
         let provider = pinned.translator.name
-        var isClean = true
-        for recorded in cases {
-            let entry = FixtureFolder.Case(
-                provider: provider, name: recorded.name,
-                file: folder.file(of: provider, recorded.name))
-            let findings = FixtureFinding.all(
-                in: Array(recorded.text.utf8), of: entry, knownProviders: [provider],
-                now: Today.now)
-            for finding in findings where finding.isWrong {
-                console.report("\(finding.place): \(Printable.text(finding.message))")
-                isClean = false
-            }
-        }
-        guard isClean else { return stop(.failedCheck, Wording.nothingWritten) }
-        let files = cases.map { OutputFile(path: folder.file(of: provider, $0.name)) }
+        let clean = cases.filter { isClean($0, of: provider) }
+        let files = clean.map { OutputFile(path: folder.file(of: provider, $0.name)) }
         if let taken = files.first(where: \.exists) {
             return stop(.usage, Wording.of(OutputFile.Fault.exists(path: taken.path)))
         }
         do throws(OutputFile.Fault) {
-            for (file, recorded) in zip(files, cases) {
+            for (file, recorded) in zip(files, clean) {
                 try file.create(recorded.text)
                 console.print("wrote \(file.path)")
                 var notes = recorded.notes
@@ -121,7 +111,23 @@ struct ImportFixturesCommand {
         } catch {
             return stop(.configuration, Wording.of(error))
         }
-        return .ok
+        guard clean.count < cases.count else { return .ok }
+        return stop(.failedCheck, Wording.notWritten(cases.count - clean.count, of: cases.count))
+    }
+
+    /// Whether a case can be read and holds nobody's data; what is wrong with it is told.
+    private func isClean(_ recorded: RecordedCase, of provider: String) -> Bool {
+        let entry = FixtureFolder.Case(
+            provider: provider, name: recorded.name,
+            file: arguments.fixtures.file(of: provider, recorded.name))
+        let findings = FixtureFinding.all(
+            in: Array(recorded.text.utf8), of: entry, knownProviders: [provider], now: Today.now
+        ).filter(\.isWrong)
+        for finding in findings {
+            console.report(
+                "entry \(recorded.entry) makes no case: \(Printable.text(finding.message))")
+        }
+        return findings.isEmpty
     }
 
     private func replays(_ recorded: RecordedCase, by pinned: PinnedTranslator) -> Bool {

@@ -1,6 +1,7 @@
 /// Blocks of PEM (RFC 7468) and JSON web tokens (RFC 7519): keys in their travelling clothes.
 enum ArmouredKeys {
-    /// A block without a line of content is only spoken of.
+    /// A block without a line of content is only spoken of, but for one of a private key or of PGP:
+    /// where its first line stands the others were close.
     private static let contentCharacters = 16
 
     static func findPEM(in text: [UInt8]) -> [(kind: Leak.Kind, range: Range<Int>)] {
@@ -15,8 +16,10 @@ enum ArmouredKeys {
                 if ByteClass.isAlphanumeric(text[end]) { content += 1 }
                 end += 1
             }
-            guard content >= contentCharacters else { return nil }
-            let isPrivate = !Array(text[label..<labelEnd]).places(of: "PRIVATE").isEmpty
+            let words = Array(text[label..<labelEnd])
+            let isPrivate = !words.places(of: "PRIVATE").isEmpty
+            let isAlwaysOne = isPrivate || words.starts(with: Array("PGP ".utf8))
+            guard content >= contentCharacters || isAlwaysOne else { return nil }
             return (isPrivate ? .privateKey : .pemBlock, start..<end)
         }
     }

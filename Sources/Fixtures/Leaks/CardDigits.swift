@@ -1,18 +1,27 @@
 /// Numbers of payment cards: digits that a card may have, by their issuer, length and check digit.
 enum CardDigits {
-    static func find(in text: [UInt8]) -> [Range<Int>] {
+    /// `mayBePhone` says whether digits that a telephone has are no card's.
+    static func find(in text: [UInt8], mayBePhone: Bool = false) -> [Range<Int>] {
         let stretches = text.runs { ByteClass.isDigit($0) || isSeparator($0) }
-        return stretches.flatMap { stretch in
+        return stretches.flatMap { stretch -> [Range<Int>] in
             let groups = groups(in: text, stretch)
+            if isPhone(groups, in: text, isNamed: mayBePhone) { return [] }
             return groups.indices.compactMap { first in
                 number(startingAt: first, of: groups, in: text)
             }
         }
     }
 
-    private static func isSeparator(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+    private static func isSeparator(_ byte: UInt8) -> Bool { " -+.".utf8.contains(byte) }
+
+    /// A number of at most 15 digits (E.164) behind a `+`, or where one is expected.
+    private static func isPhone(_ groups: [Range<Int>], in text: [UInt8], isNamed: Bool) -> Bool {
+        guard let first = groups.first?.lowerBound else { return false }
+        let hasPlus = first > 0 && text[first - 1] == UInt8(ascii: "+")
+        return (hasPlus || isNamed) && groups.reduce(0) { $0 + $1.count } <= phoneDigits
     }
+
+    private static let phoneDigits = 15
 
     private static func groups(in text: [UInt8], _ stretch: Range<Int>) -> [Range<Int>] {
         let bytes = Array(text[stretch])

@@ -45,9 +45,7 @@ enum KnownShape {
 
     /// Whether a member of that name holds an address on a chain.
     static func isAddressName(_ name: String) -> Bool {
-        let folded = String(
-            decoding: name.utf8.filter(ByteClass.isAlphanumeric).map(ByteClass.lowercased),
-            as: UTF8.self)
+        let folded = folded(name)
         guard !folded.hasSuffix("mailaddress") else { return false }
         return ["address", "addresses", "depositaddress", "contract", "destination"]
             .contains { folded.hasSuffix($0) }

@@ -23,7 +23,7 @@ struct LeakFinder {
     private mutating func found(
         in text: [UInt8], ofMember name: String?, depth: Int
     ) -> [Finding] {
-        if let inner = json(in: text, depth: depth) { return inner }
+        if let inner = json(in: text, ofMember: name, depth: depth) { return inner }
         var findings = direct(in: text, ofMember: name)
         guard depth < LeakLimits.layers, remainingBytes > 0 else { return findings }
         for layer in TextLayers.decoded(from: text) {
@@ -36,6 +36,8 @@ struct LeakFinder {
 
     private func direct(in text: [UInt8], ofMember name: String?) -> [Finding] {
         let isAddressPlace = name.map(KnownShape.isAddressName) ?? false
+        let isHashPlace = name.map(KnownShape.isHashName) ?? false
+        let mayBePhone = name.map(KnownShape.isPhoneName) ?? false
         var found = ArmouredKeys.findPEM(in: text)
         func add(_ kind: Leak.Kind, _ ranges: [Range<Int>]) {
             found += ranges.map { (kind, $0) }
@@ -43,28 +45,33 @@ struct LeakFinder {
         add(.webToken, ArmouredKeys.findTokens(in: text))
         add(.secretKey, SecretKeys.find(in: text))
         add(.credential, Credentials.find(in: text))
+        add(.credential, SeedPhrases.find(in: text))
+        add(.credential, ClientSecrets.find(in: text))
         if let name, let kind = Credentials.kind(ofMember: name),
             Credentials.isSecret(text, kind: kind)
         {
             add(kind, [0..<text.count])
         }
-        add(.cardNumber, CardDigits.find(in: text))
+        add(.cardNumber, CardDigits.find(in: text, mayBePhone: mayBePhone))
         add(.bankAccount, BankAccounts.find(in: text))
         add(.mailAddress, NetAddresses.findMail(in: text))
         add(.internetAddress, NetAddresses.findIP(in: text))
-        add(.randomText, RandomText.find(in: text, isAddressPlace: isAddressPlace))
+        let random = RandomText.find(in: text, isAddressPlace: isAddressPlace)
+        add(.randomText, random.filter { !isHashPlace || !KnownShape.isHash(text[$0]) })
         return found.map { Self.finding($0.0, $0.1, in: text) }
     }
 
     /// What stands in a text that is JSON itself; nil where it is none.
-    private mutating func json(in text: [UInt8], depth: Int) -> [Finding]? {
+    private mutating func json(
+        in text: [UInt8], ofMember name: String?, depth: Int
+    ) -> [Finding]? {
         guard depth < LeakLimits.layers, remainingBytes > 0,
             let first = text.first(where: { !ByteClass.isSpace($0) }), "{[\"".utf8.contains(first),
             // What is no JSON is searched as the text that it is.
             let document = try? Document(parsing: text, as: .commented)
         else { return nil }
         remainingBytes -= text.count
-        return found(in: document.root, ofMember: nil, depth: depth + 1)
+        return found(in: document.root, ofMember: name, depth: depth + 1)
             .map { Self.wrapped($0, in: "JSON", at: 0..<text.count) }
     }
 

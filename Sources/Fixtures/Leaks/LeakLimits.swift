@@ -40,6 +40,10 @@ enum LeakLimits {
     static let longMillibits = 3_600
     static let lettersMillibits = 3_700
 
+    /// Long words of languages have at least this share of vowels, and no more consonants in a row.
+    static let vowelsPercent = 28
+    static let consonants = 6
+
     /// Camel case changes between cases less often than this percentage of its letters.
     static let caseChangesPercent = 36
     /// A text with numbers in it changes between both less often than once in so many characters.

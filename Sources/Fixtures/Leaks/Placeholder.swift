@@ -3,7 +3,7 @@ enum Placeholder {
     /// What stands in values that are made to be read.
     private static let words = [
         "example", "placeholder", "redacted", "secret]", "your", "xxxx", "dummy", "sample", "...",
-        "\u{2026}", "***", "changeme", "<", "123456", "not_a_", "fake", "hidden", "made_up",
+        "\u{2026}", "***", "changeme", "<", "not_a_", "fake", "hidden", "made_up",
     ]
 
     /// Whether a text says itself that it is none, or hardly says anything.

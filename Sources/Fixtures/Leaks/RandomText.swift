@@ -52,7 +52,7 @@ enum RandomText {
         guard !letters.isEmpty else { return true }
         if letters.count == word.count, letters.count >= LeakLimits.randomLetters,
             caseChanges(in: letters) <= 1,
-            Entropy.millibits(of: letters) >= LeakLimits.lettersMillibits
+            Entropy.millibits(of: letters) >= LeakLimits.lettersMillibits, !isSpeakable(letters)
         {
             return false
         }
@@ -60,6 +60,14 @@ enum RandomText {
             caseChanges(in: letters) * 100 <= LeakLimits.caseChangesPercent * letters.count
         return isCamel
             && digitChanges(in: word) * LeakLimits.charactersPerDigitChange <= word.count
+    }
+
+    /// Whether vowels stand among the letters as in a long word of a language.
+    private static func isSpeakable(_ letters: [UInt8]) -> Bool {
+        let isVowel = letters.map { "aeiouyAEIOUY".utf8.contains($0) }
+        let longest = isVowel.split(separator: true).map(\.count).max() ?? 0
+        return isVowel.count(where: \.self) * 100 >= LeakLimits.vowelsPercent * letters.count
+            && longest <= LeakLimits.consonants
     }
 
     private static func caseChanges(in letters: [UInt8]) -> Int {
@@ -82,7 +90,7 @@ enum RandomText {
     private static func isInnocent(_ token: ArraySlice<UInt8>, isAddressPlace: Bool) -> Bool {
         let text = Array(token)
         if KnownShape.isUUID(text) || KnownShape.isIntentID(text) { return true }
-        if KnownShape.isHexAddress(text) { return true }
+        if KnownShape.isHexAddress(text) || KnownShape.isObjectName(text) { return true }
         return isAddressPlace && KnownShape.isAddress(text)
     }
 }

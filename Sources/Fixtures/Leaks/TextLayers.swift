@@ -14,7 +14,25 @@ enum TextLayers {
         if let bytes = percent(text) {
             layers.append(Layer(name: "percent encoding", range: 0..<text.count, bytes: bytes))
         }
+        if let bytes = wide(text) {
+            layers.append(Layer(name: "wide characters", range: 0..<text.count, bytes: bytes))
+        }
         return layers
+    }
+
+    /// ASCII in its full width (U+FF01 to U+FF5E), as some keyboards write it.
+    private static func wide(_ text: [UInt8]) -> [UInt8]? {
+        guard text.contains(0xEF) else { return nil }
+        var isWide = false
+        let scalars = String(decoding: text, as: UTF8.self).unicodeScalars.map { scalar in
+            guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
+            isWide = true
+            return Unicode.Scalar(UInt8(scalar.value - 0xFEE0))
+        }
+        guard isWide else { return nil }
+        var narrow = String.UnicodeScalarView()
+        narrow.append(contentsOf: scalars)
+        return Array(String(narrow).utf8)
     }
 
     private static func percent(_ text: [UInt8]) -> [UInt8]? {

@@ -40,11 +40,11 @@ struct AnswerScrubbing {
     mutating func scrubbed(_ body: [UInt8]) -> Document? {
         guard !body.isEmpty else { return nil }
         var writer = Writer()
-        // What is no JSON is a text, of which nothing is read.
+        // What is no JSON is a text, of which nothing is read: its shape is kept.
         if let document = try? Document(parsing: body) {
             copy(document.root, at: [], to: &writer)
         } else {
-            writer.text(pseudonyms.text(for: String(decoding: body, as: UTF8.self)))
+            writer.text(pseudonyms.page(for: String(decoding: body, as: UTF8.self)))
         }
         // Our own writer writes JSON.
         return try? Document(parsing: writer.bytes)
@@ -61,8 +61,13 @@ struct AnswerScrubbing {
             writer.number(literal: Self.isNumber(shown) ? shown : literal)
         case .string:
             let text = value.text ?? ""
-            writer.text(
-                reads.shows(path) ? pseudonyms.text(showing: text) : pseudonyms.text(for: text))
+            if reads.shows(path) {
+                writer.text(pseudonyms.text(showing: text))
+            } else if reads.words(path) {
+                writer.text(pseudonyms.sentence(for: text))
+            } else {
+                writer.text(pseudonyms.text(for: text))
+            }
         case .array:
             var inner = Writer()
             inner.array { inner in

@@ -78,7 +78,10 @@ package struct HARReader {
         guard let method = method.flatMap({ Method($0) }), let url, let moment else { return nil }
         return CapturedExchange(
             request: Request(method, url, fields: fields, body: body), answer: answer?.answer,
-            startedAt: moment, number: number, lacksBody: answer?.lacksBody ?? false)
+            startedAt: moment, number: number, lacksBody: answer?.lacksBody ?? false,
+            compression: answer.flatMap { LostAnswer.compression(of: $0.answer) },
+            fault: answer == nil ? LostAnswer.fault(of: entry) : nil,
+            effect: (entry["_effect"]?.text).flatMap { Exchange.Effect(rawValue: $0) })
     }
 
     /// Nil where the status is 0: the request failed, or was given up.

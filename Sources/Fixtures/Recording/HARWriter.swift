@@ -1,3 +1,4 @@
+package import Gateway
 import HTTP
 import Intents
 import JSON
@@ -18,10 +19,13 @@ package struct HARWriter {
     package struct Case: Sendable {
         let name: String
         let fixture: Fixture
+        /// What each exchange met when the case was replayed, as far as it came.
+        let requests: [Request]
 
-        package init(name: String, fixture: Fixture) {
+        package init(name: String, fixture: Fixture, by pinned: PinnedTranslator) {
             self.name = name
             self.fixture = fixture
+            requests = Replay(of: fixture, by: pinned).firstRequests
         }
     }
 
@@ -47,10 +51,12 @@ package struct HARWriter {
 
     private func write(_ entry: Case, to writer: inout Writer) {
         var started = entry.fixture.start
-        for exchange in entry.fixture.exchanges {
+        for (index, exchange) in entry.fixture.exchanges.enumerated() {
+            let request = index < entry.requests.count ? entry.requests[index] : nil
             for _ in 0..<exchange.times {
-                HAREntry(name: entry.name, fixture: entry.fixture, exchange: exchange)
-                    .write(at: started, to: &writer)
+                HAREntry(
+                    name: entry.name, fixture: entry.fixture, exchange: exchange, request: request
+                ).write(at: started, to: &writer)
                 // The steps say when; the order of the exchanges is all that is told here.
                 started = started.advanced(bySeconds: 1)
             }
@@ -63,8 +69,10 @@ struct HAREntry {
     let name: String
     let fixture: Fixture
     let exchange: Exchange
+    /// Nil where the case does not come so far.
+    let request: Request?
 
-    /// Stands where a case states no address; no recording may lack one.
+    /// Stands where a case does not come to the request and states no address; no recording may lack one.
     private static let unstatedURL = "https://unstated.invalid/"
     private static let protocolName = "HTTP/1.1"
 
@@ -108,15 +116,10 @@ struct HAREntry {
     }
 
     private func writeRequest(to writer: inout Writer) {
-        let expected = exchange.expected
-        let url = expected.url?.value.text ?? Self.unstatedURL
-        let body = expected.body.map { Array($0.pattern.value.bodyBytes) }
-        let fields = expected.fields.compactMap { field -> (String, String)? in
-            guard !field.pattern.isAbsent else { return nil }
-            return (field.name.text, field.pattern.shownText)
-        }
+        let (method, url, fields, body) = sent
+        let stated = fields.first { $0.0.lowercased() == "content-type" }?.1
         writer.object { writer in
-            writer.member("method", expected.method?.value.text ?? "POST")
+            writer.member("method", method)
             writer.member("url", url)
             writer.member("httpVersion", Self.protocolName)
             writeEmpty("cookies", to: &writer)
@@ -128,14 +131,36 @@ struct HAREntry {
             if let body {
                 writer.name("postData")
                 writer.object { writer in
-                    let isText = expected.body?.pattern.value.kind == .string
-                    writer.member("mimeType", isText ? "text/plain" : "application/json")
+                    writer.member("mimeType", stated ?? Self.mediaType(of: body))
                     writer.member("text", String(decoding: body, as: UTF8.self))
                 }
             }
             writer.member("headersSize", -1)
             writer.member("bodySize", body?.count ?? 0)
         }
+    }
+
+    /// What was sent; else what the case states of it.
+    private var sent: (method: String, url: String, fields: [(String, String)], body: [UInt8]?) {
+        if let request {
+            let fields = request.fields.list.map { ($0.name.text, $0.value) }
+            let body = request.body.isEmpty ? nil : request.body
+            return (request.method.rawValue, request.url, fields, body)
+        }
+        let expected = exchange.expected
+        let fields = expected.fields.compactMap { field -> (String, String)? in
+            guard !field.pattern.isAbsent else { return nil }
+            return (field.name.text, field.pattern.shownText)
+        }
+        return (
+            expected.method?.value.text ?? "POST", expected.url?.value.text ?? Self.unstatedURL,
+            fields, expected.body.map { $0.pattern.value.bodyBytes }
+        )
+    }
+
+    private static func mediaType(of body: [UInt8]) -> String {
+        // What is no JSON is a text.
+        (try? Document(parsing: body)) == nil ? "text/plain" : "application/json"
     }
 
     private func writeResponse(to writer: inout Writer) {

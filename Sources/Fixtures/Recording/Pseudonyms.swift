@@ -16,6 +16,9 @@ struct Pseudonyms {
         return text(for: real)
     }
 
+    /// Whether a text stands for another one.
+    func isMadeUp(_ text: String) -> Bool { taken.contains(text) }
+
     /// What stands for a text that was met before; else the text itself.
     func known(_ real: String) -> String { known[real] ?? real }
 

@@ -3,6 +3,8 @@ package struct RecordedCase: Sendable {
     /// The name of its file, without the ending.
     package let name: String
     package let text: String
+    /// The place of its create in the recording, counted from 1.
+    package let entry: Int
     /// What a person must look at, or fill in, before the case is one.
     package let notes: [String]
 }

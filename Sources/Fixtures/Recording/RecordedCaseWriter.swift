@@ -9,7 +9,6 @@ struct RecordedCaseWriter {
     let translator: Translator
     let stamp: String
     let create: CapturedExchange
-    let answer: Answer
     let environment: Translator.Environment
     let lookups: [RecordedLookup]
 
@@ -24,13 +23,12 @@ struct RecordedCaseWriter {
     private static let shortestCredential = 8
 
     init(
-        translator: Translator, stamp: String, create: CapturedExchange, answer: Answer,
+        translator: Translator, stamp: String, create: CapturedExchange,
         environment: Translator.Environment, lookups: [RecordedLookup]
     ) {
         self.translator = translator
         self.stamp = stamp
         self.create = create
-        self.answer = answer
         self.environment = environment
         self.lookups = lookups
         intent = translator.invert(create.request)
@@ -51,7 +49,8 @@ struct RecordedCaseWriter {
     }
 
     mutating func text() -> String {
-        let created = exchangeText(of: answer)
+        let created = create.answer.map { exchangeText(of: $0) }
+        let fault = create.answer == nil ? create.fault ?? .closed : nil
         let looked = lookups.map { exchangeText(of: $0.answer) }
         let body = intentBody
         let sending = RecordedSending(
@@ -65,7 +64,8 @@ struct RecordedCaseWriter {
         if sending.request == nil {
             notes.append("nothing is expected of the request yet: the intent must be whole first")
         }
-        var writer = Writer(.indented)
+        if let fault { note(fault) }
+        var writer = Writer()
         writer.object { writer in
             writeHead(to: &writer)
             writer.name("when")
@@ -74,8 +74,11 @@ struct RecordedCaseWriter {
             writer.array { writer in
                 writer.object { writer in
                     sending.writeExpect(to: &writer)
-                    writer.name("answer")
-                    writer.value(created.root)
+                    if let created {
+                        writer.name("answer")
+                        writer.value(created.root)
+                    }
+                    if let fault { write(fault, to: &writer) }
                 }
                 for (lookup, answer) in zip(lookups, looked) {
                     writer.object { writer in
@@ -89,17 +92,46 @@ struct RecordedCaseWriter {
                 translator: translator, intent: intent, accepted: sending.accepted)
             writer.name("then")
             writer.object { writer in
-                then.write(created.answer, step: Self.step(0), to: &writer)
+                if let created {
+                    then.write(created.answer, step: Self.step(0), to: &writer)
+                } else if fault?.isBeforeSending == false {
+                    then.writeUnknown(step: Self.step(0), to: &writer)
+                }
                 for (index, answer) in looked.enumerated() {
                     then.writeLookup(answer.answer, step: Self.step(index + 1), to: &writer)
                 }
             }
-            if let effects = then.effects(of: created.answer) {
+            if let effects = created.flatMap({ then.effects(of: $0.answer) }) {
                 writer.name("assert")
                 writer.object { $0.member("provider_effects", effects) }
             }
         }
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+        return Self.laidOut(writer.bytes)
+    }
+
+    /// As people write a case: a member a line, and what is short on one.
+    private static func laidOut(_ bytes: [UInt8]) -> String {
+        // Our own writer writes JSON.
+        guard let document = try? Document(parsing: bytes) else {
+            return String(decoding: bytes, as: UTF8.self) + "\n"
+        }
+        let layout = ValueLayout(escapesMatchers: false)
+        let text = layout.spelling(of: document.root, column: 0, indentation: [], following: 0)
+        return String(decoding: text, as: UTF8.self) + "\n"
+    }
+
+    /// What became of a request without an answer is the one thing that a recording cannot tell.
+    private mutating func note(_ fault: Exchange.Fault) {
+        guard !fault.isBeforeSending, create.effect == nil else { return }
+        notes.append(
+            "fill in effect: no answer was recorded, so \"applied\" is only assumed; \"none\" if"
+                + " the provider did nothing")
+    }
+
+    private func write(_ fault: Exchange.Fault, to writer: inout Writer) {
+        writer.member("fault", fault.rawValue)
+        guard !fault.isBeforeSending else { return }
+        writer.member("effect", (create.effect ?? .applied).rawValue)
     }
 
     /// To the second, as the file spells it.
@@ -124,7 +156,11 @@ struct RecordedCaseWriter {
         writer.member("fixture", 1)
         writer.member("provider", translator.name)
         let times = lookups.isEmpty ? "" : " and is looked up"
-        writer.member("shows", "a create that is answered with \(answer.status.code)\(times)")
+        let end =
+            create.answer.map { "is answered with \($0.status.code)" }
+            ?? "gets no answer (\((create.fault ?? .closed).rawValue))"
+        let place = environment == .live ? ", recorded live" : ""
+        writer.member("shows", "a create that \(end)\(times)\(place)")
         writer.name("source")
         writer.object { writer in
             writer.member("kind", "sandbox")
@@ -133,9 +169,7 @@ struct RecordedCaseWriter {
             writer.member("fresh_for", Self.freshFor)
         }
         writer.member("at", start.rfc3339)
-        if environment != translator.usualEnvironment {
-            writer.member("environment", environment.rawValue)
-        }
+        writer.member("environment", environment.rawValue)
     }
 
     private func writeSteps(_ body: [UInt8], to writer: inout Writer) {

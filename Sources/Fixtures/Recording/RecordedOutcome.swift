@@ -47,6 +47,17 @@ struct RecordedOutcome {
         }
     }
 
+    /// Nobody knows what became of a request without an answer.
+    func writeUnknown(step: String, to writer: inout Writer) {
+        guard accepted != nil else { return }
+        writer.name(step)
+        writer.object { writer in
+            writer.member("status", 202)
+            writer.name("body")
+            writer.object { $0.member("status", IntentStatus.indeterminate.rawValue) }
+        }
+    }
+
     func writeLookup(_ answer: Answer, step: String, to writer: inout Writer) {
         guard let accepted else { return }
         let outcome = translator.readLookup(

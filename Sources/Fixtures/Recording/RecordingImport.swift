@@ -8,12 +8,16 @@ package struct RecordingImport {
     private let translator: Translator
     private let stamp: String
     private let prefix: String
+    private let takesLive: Bool
 
     /// `source` is the text of the translator's file, and `prefix` starts the names of the cases.
-    package init(translator: Translator, source: [UInt8], prefix: String) {
+    ///
+    /// What was sent to the live environment was somebody's payment: it is taken only if asked for.
+    package init(translator: Translator, source: [UInt8], prefix: String, takesLive: Bool = false) {
         self.translator = translator
         stamp = TranslatorStamp.of(source)
         self.prefix = prefix
+        self.takesLive = takesLive
     }
 
     /// A create with the look-ups that ask for what it made.
@@ -28,9 +32,8 @@ package struct RecordingImport {
         var notes: [String] = []
         for exchange in exchanges {
             guard let call = translator.recognise(exchange.request) else { continue }
-            guard let answer = exchange.answer, !exchange.lacksBody else {
-                let what = exchange.lacksBody ? "no body was recorded" : "it got no answer"
-                notes.append("entry \(exchange.number) is left out: \(what)")
+            if let reason = reasonAgainst(exchange, call) {
+                notes.append("entry \(exchange.number) is left out: \(reason)")
                 continue
             }
             switch call.kind {
@@ -43,24 +46,39 @@ package struct RecordingImport {
                             + " made")
                     continue
                 }
+                guard let answer = exchange.answer else { continue }
                 let lookup = RecordedLookup(
                     id: id, answer: answer, startedAt: exchange.startedAt, number: exchange.number)
                 groups[maker].lookups.append(lookup)
             }
         }
-        let cases = groups.enumerated().compactMap { index, group in
+        let cases = groups.enumerated().map { index, group in
             make(group, name: groups.count == 1 ? prefix : "\(prefix)-\(index + 1)")
         }
         return RecordedCases(cases: cases, notes: notes)
     }
 
-    private func make(_ group: Group, name: String) -> RecordedCase? {
-        guard let answer = group.create.answer else { return nil }
+    /// Why an entry tells too little, or what nobody asked for.
+    private func reasonAgainst(_ exchange: CapturedExchange, _ call: RecordedCall) -> String? {
+        if call.environment == .live, !takesLive {
+            return "it was sent to the live environment, and --live is not given"
+        }
+        if exchange.lacksBody { return "no body was recorded" }
+        if let compression = exchange.compression {
+            return "its answer is compressed (\(compression)); record it again without, or inflate"
+                + " it in the recording"
+        }
+        if exchange.answer == nil, call.kind != .create { return "it got no answer" }
+        return nil
+    }
+
+    private func make(_ group: Group, name: String) -> RecordedCase {
         var writer = RecordedCaseWriter(
-            translator: translator, stamp: stamp, create: group.create, answer: answer,
+            translator: translator, stamp: stamp, create: group.create,
             environment: group.environment, lookups: group.lookups)
         let text = writer.text()
-        return RecordedCase(name: name, text: text, notes: writer.notes)
+        return RecordedCase(
+            name: name, text: text, entry: group.create.number, notes: writer.notes)
     }
 }
 

@@ -10,4 +10,6 @@ package enum RecordingLimits {
     static let mistakes = 50
     /// A text without meaning is cut to this.
     static let pseudonymCharacters = 512
+    /// A page without its attributes says what it says before this.
+    static let pageCharacters = 4_096
 }

@@ -164,28 +164,6 @@ extension DefinitionChecker {
         )
     }
 
-    /// A tolerance compares the time that the signature carries.
-    func checkTolerance() {
-        guard let webhooks = definition.webhooks,
-            case .hmac(let signing, let signature, let tolerance) = webhooks.verification
-        else { return }
-        let readsTime = signing.over.references.contains { reference in
-            reference.root == .signature && reference.steps == [.member("time")]
-        }
-        if tolerance != nil && !readsTime {
-            diagnostics.report(
-                at: webhooks.offset,
-                "webhooks.verify has a \"tolerance\", but \"over\" holds no `${signature.time}`"
-            )
-        }
-        if readsTime && signature.parts?.time == nil {
-            diagnostics.report(
-                at: webhooks.offset,
-                "webhooks.verify reads `${signature.time}`, but \"parts\" names no \"time\""
-            )
-        }
-    }
-
     /// Literal parts of a path must not lead elsewhere than they say.
     func checkPaths() {
         let paths =

@@ -23,6 +23,8 @@ struct DefinitionChecker {
         checkMoneyKeys()
         checkReplays()
         checkTolerance()
+        checkWebhookSecret()
+        checkSeal()
         checkPaths()
         // A file with mistakes cannot be run.
         guard diagnostics.isEmpty else { return }

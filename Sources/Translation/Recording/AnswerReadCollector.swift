@@ -55,7 +55,7 @@ struct AnswerReadCollector {
 
     private mutating func collect(_ error: ErrorReading) {
         collect(error.code, shows: true)
-        collect(error.message, shows: true)
+        addWords(error.message)
         collect(error.fields, shows: true)
         collect(error.requestID, shows: false)
     }
@@ -67,7 +67,7 @@ struct AnswerReadCollector {
         collect(record.echo.currency, bases, shows: true)
         collect(record.lastProblem?.code, bases, shows: true)
         collect(record.lastProblem?.providerCode, bases, shows: true)
-        collect(record.lastProblem?.message, bases, shows: true)
+        addWords(record.lastProblem?.message, bases)
         for amount in [record.amountPaid, record.amountRefunded] {
             switch amount {
             case .minor(let expression), .decimal(let expression):
@@ -96,6 +96,11 @@ struct AnswerReadCollector {
             for reference in expression.references { add(reference, bases, shows: shows) }
         case .object(let members):
             for member in members {
+                // The detail of an error's field is a sentence too.
+                if member.name == "detail" {
+                    addWords(member.value, bases)
+                    continue
+                }
                 let isShown = shows || Self.shownActions.contains(member.name)
                 collect(member.value, bases, shows: isShown)
             }
@@ -116,6 +121,14 @@ struct AnswerReadCollector {
             inner.element = paths(of: list, bases).map { $0 + [.every] }
             collect(into, inner, shows: shows)
         case .json(let inner): collect(inner, bases, shows: shows)
+        }
+    }
+
+    /// Takes what an expression reads for sentences, whatever picks them for what it is.
+    private mutating func addWords(_ expression: Expression?, _ bases: Bases = Bases()) {
+        collect(expression, bases, shows: false)
+        for reference in expression?.references ?? [] {
+            reads.worded.formUnion(paths(of: reference, bases))
         }
     }
 

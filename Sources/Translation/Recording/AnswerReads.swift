@@ -17,6 +17,8 @@ package struct AnswerReads: Sendable {
     /// Headers that are read and not shown, such as the id of a request.
     package internal(set) var hiddenHeaders: Set<Field.Name> = []
     var hidden: Set<[Step]> = []
+    /// Sentences for a person, which may hold anything.
+    var worded: Set<[Step]> = []
 
     /// Whether a scalar at a path may be shown; a list of scalars is shown as a whole.
     package func shows(_ path: [Step]) -> Bool {
@@ -27,6 +29,11 @@ package struct AnswerReads: Sendable {
             guard path.last == .every else { return false }
             path.removeLast()
         }
+    }
+
+    /// Whether a text at a path is a sentence: its plain words may be shown, and nothing else of it.
+    package func words(_ path: [Step]) -> Bool {
+        !hidden.contains { Self.fits($0, path) } && worded.contains { Self.fits($0, path) }
     }
 
     private static func fits(_ pattern: [Step], _ path: [Step]) -> Bool {

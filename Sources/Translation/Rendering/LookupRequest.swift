@@ -4,7 +4,8 @@ package import Intents
 extension Translator {
     /// The request that asks for an object by its id; nil where the file has none for it.
     ///
-    /// Nil too where a hole is absent, or where the id is an address on another origin than ours.
+    /// Nil too where a hole of the path or the whole body is absent, or where the id is an address
+    /// on another origin than ours. A header or a member of the query without a value is left out.
     package func lookupByID(
         providerID: String,
         key: ProviderKey?,
@@ -56,6 +57,7 @@ extension Translator {
         _ scope: Scope,
         _ environment: Environment
     ) throws(Problem) -> Request? {
+        guard scope.names(query) else { return nil }
         let evaluator = Evaluator(definition: definition, scope: scope)
         let renderer = Renderer(evaluator: evaluator)
         do throws(EvaluationFault) {
@@ -63,8 +65,7 @@ extension Translator {
             guard let url = try url(of: query, at: origin, renderer) else { return nil }
             var fields: [Field] = []
             for header in query.headers {
-                guard let field = try renderer.field(header) else { return nil }
-                fields.append(field)
+                if let field = try renderer.field(header) { fields.append(field) }
             }
             var body: [UInt8] = []
             if let expression = query.body {
@@ -81,16 +82,12 @@ extension Translator {
         }
     }
 
-    /// The address to ask; nil where a hole is absent or the address is not the provider's.
+    /// The address to ask; nil where it is not the provider's.
     private func url(
         of query: Lookup.Query,
         at origin: String,
         _ renderer: Renderer
     ) throws(EvaluationFault) -> String? {
-        for member in query.query
-        where try renderer.evaluator.value(of: member.value) == nil {
-            return nil
-        }
         guard query.path.isWholeProviderID else {
             return origin + (try renderer.target(query.path, query.query))
         }
@@ -100,6 +97,18 @@ extension Translator {
             asked.origin == own.origin
         else { return nil }
         return id
+    }
+}
+
+extension Scope {
+    /// Whether what tells our object from others is there, where a lookup asks by it.
+    ///
+    /// Left out like other members, the question would be about all objects.
+    fileprivate func names(_ query: Lookup.Query) -> Bool {
+        let values = (query.query + query.headers).map(\.value)
+        let roots = values.flatMap(\.references).map(\.root)
+        return (key != nil || !roots.contains(.key))
+            && (providerID != nil || !roots.contains(.providerID))
     }
 }
 

@@ -38,6 +38,7 @@ struct ScaffoldPlan {
         for name in target.parameters + auth.parameters { declare(name, isSecret: false) }
         takeHeaders(example.headers)
         takeBody()
+        chooseKeyHeader()
     }
 
     /// A place for a provider whose example names no host: RFC 2606 keeps `.example` free.
@@ -71,16 +72,28 @@ struct ScaffoldPlan {
             guard Field(field, header.value) != nil else { continue }
             taken.append(field)
             headers.append(header)
-            let isKey = name.contains("idempot")
-            if isKey || keyHeader == nil && header.value.isKeyPlaceholder {
-                keyHeader = header.name
-            }
         }
     }
 
-    /// Whether a header is sent as the key.
-    func isKey(_ header: CurlExample.Header) -> Bool {
-        header.name == keyHeader || header.value.isKeyPlaceholder
+    /// The header that carries the key: one that says so, or else the first that could.
+    private mutating func chooseKeyHeader() {
+        let sure = headers.filter(\.isKey)
+        // A client that fills a key in is surer than a name that says so of an example's.
+        let named = sure.last { $0.name.folded.contains("idempot") } ?? sure.first
+        let guessed = keyPath == nil ? headers.first(where: \.mayBeKey) : nil
+        keyHeader = (named ?? guessed)?.name
+    }
+
+    /// What a header is sent as, and what a person has to look at.
+    func value(of header: CurlExample.Header) -> (text: String, note: String?) {
+        if header.isKey { return ("$key", nil) }
+        if header.mayBeKey {
+            let note = "a value of one request; is it the key, by which a second try is known?"
+            return ("$key", note)
+        }
+        let isOwn = header.value.isUUID
+        let note = "the example's own value; should it be one of account?"
+        return (header.value.escaped, isOwn ? note : nil)
     }
 }
 

@@ -145,7 +145,8 @@ struct TranslatorScaffold {
         if !plan.headers.isEmpty {
             lines.append("    \"headers\": {")
             for header in plan.headers {
-                let value = plan.isKey(header) ? "$key" : header.value.escaped
+                let (value, note) = plan.value(of: header)
+                if let note { lines.append("      // CHECK: \(note)") }
                 lines.append("      \(header.name.inFile): \(value.inJSON),")
             }
             lines.append("    },")

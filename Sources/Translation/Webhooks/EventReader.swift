@@ -1,6 +1,5 @@
 import HTTP
 import Intents
-import JSON
 
 /// Reads the events out of a webhook request, whoever sent it.
 struct EventReader {
@@ -11,16 +10,11 @@ struct EventReader {
     let expectation: Expectation?
 
     func read() throws(WebhookFault) -> [WebhookEvent] {
-        guard let body else { throw .bodyUnreadable }
+        guard let body = webhooks.body(of: request) else { throw .bodyUnreadable }
         var scope = Scope(intent: expectation?.accepted, account: account, key: expectation?.key)
-        scope.answer = Scope.ReceivedAnswer(status: 200, fields: request.fields, body: body)
-        scope.sending.request = request
+        scope.receive(request, body: body)
         let evaluator = Evaluator(definition: definition, scope: scope)
-        var events = [Datum.json(body)]
-        if let expression = webhooks.events {
-            let found = value(expression, evaluator)
-            events = found.map { $0.isList ? $0.elements : [$0] } ?? []
-        }
+        let events = webhooks.events(in: body, by: evaluator)
         guard events.count <= Limits.webhookEvents else {
             throw .tooManyEvents(limit: Limits.webhookEvents)
         }
@@ -29,35 +23,6 @@ struct EventReader {
             inner.scope.event = event
             return self.event(inner)
         }
-    }
-
-    /// The body as JSON, a form as an object of texts; nil where it is neither.
-    private var body: Value? {
-        let limits = JSON.Limits(bytes: Limits.webhookBytes, depth: Limits.answerDepth)
-        switch webhooks.body {
-        // A body that is no JSON holds no events.
-        case .json: return (try? Document(parsing: request.body, limits: limits))?.root
-        case .form: return form
-        }
-    }
-
-    private var form: Value? {
-        guard request.body.count <= Limits.webhookBytes,
-            let text = String(validating: request.body, as: UTF8.self)
-        else { return nil }
-        var members: [Datum.Member] = []
-        for pair in text.split(separator: "&") {
-            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let spelled = (String(sides[0]), sides.count > 1 ? String(sides[1]) : "")
-            // What is not encoded as a form is none.
-            let name = try? PercentEncoding.form.decode(spelled.0)
-            let value = try? PercentEncoding.form.decode(spelled.1)  // Likewise.
-            guard let name, let value else { return nil }
-            // Two readers would choose differently between two members of one name.
-            guard !members.contains(where: { $0.name.isSame(as: name) }) else { return nil }
-            members.append(.init(name: name, value: .text(value)))
-        }
-        return Datum.object(members).answered
     }
 
     private func event(_ evaluator: Evaluator) -> WebhookEvent? {

@@ -41,11 +41,12 @@ extension Translator {
         let origin = (try? self.origin(of: environment, renderer)) ?? ""
         return WebhookVerifier(
             definition: definition,
+            webhooks: webhooks,
             request: request,
             receivedAt: receivedAt,
             account: account,
             origin: origin
-        ).verdict(by: webhooks.verification)
+        ).verdict()
     }
 
     /// The events in a request, those left out that `only` does not let through.

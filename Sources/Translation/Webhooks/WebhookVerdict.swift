@@ -12,7 +12,7 @@ package enum WebhookVerdict: Sendable, Hashable {
     case refused(Refusal)
 
     /// Why a request is not the provider's.
-    package enum Refusal: Sendable, Hashable {
+    package enum Refusal: Error, Sendable, Hashable {
         /// The file says that there are no webhooks.
         case unexpected
         /// The account lacks the secret, or it is not spelled as the file says.
@@ -22,6 +22,7 @@ package enum WebhookVerdict: Sendable, Hashable {
         case signatureWrong
         case timeMissing
         case timeOutsideTolerance(byMilliseconds: Int)
+        /// The body is no JSON, or not the form that the file says, and something in it is read.
         case bodyNotJSON
         case topicNotAllowed
         /// The address of a key or a certificate is not one that the provider's are kept at.

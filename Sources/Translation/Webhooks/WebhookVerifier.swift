@@ -6,23 +6,26 @@ import JSON
 /// Holds a received request against what the file says about signatures.
 struct WebhookVerifier {
     let definition: Definition
+    let webhooks: Webhooks
     let request: Request
     let receivedAt: Instant
     let account: AccountValues
     /// Where paths of keys are appended.
     let origin: String
 
-    func verdict(by verification: Webhooks.Verification) -> WebhookVerdict {
-        switch verification {
+    func verdict() -> WebhookVerdict {
+        switch webhooks.verification {
         case .none: return .hintOnly
         case .sns(let topics): return certificate(topics)
         case .hmac(let signing, let signature, let tolerance):
-            return check(signature, toleranceSeconds: tolerance) {
+            let read = signing.key.references + signing.over.references
+            return check(signature, reading: read, toleranceSeconds: tolerance) {
                 evaluator throws(EvaluationFault) in
                 try Signer(evaluator: evaluator).signature(signing)
             }
         case .equals(let expected, let signature):
-            return check(signature, toleranceSeconds: nil) { evaluator throws(EvaluationFault) in
+            return check(signature, reading: expected.references, toleranceSeconds: nil) {
+                evaluator throws(EvaluationFault) in
                 guard let text = try evaluator.text(of: expected), !text.isEmpty else {
                     throw .missing(by: expected.references)
                 }
@@ -32,20 +35,42 @@ struct WebhookVerifier {
         }
     }
 
-    /// Compares every value that the request brings, each in constant time.
+    /// Verifies the request, or each of its events where they are what is signed.
     private func check(
         _ signature: Webhooks.Signature,
+        reading references: [Reference],
         toleranceSeconds: Int?,
         _ expected: (Evaluator) throws(EvaluationFault) -> String
     ) -> WebhookVerdict {
-        let reader = SignatureReader(signature: signature, evaluator: evaluator())
-        let brought = reader.read()
+        let bases: [Evaluator]
+        do throws(WebhookVerdict.Refusal) {
+            bases = try evaluators(for: references + (signature.value?.references ?? []))
+        } catch {
+            return .refused(error)
+        }
+        for base in bases {
+            let verdict = check(signature, base, toleranceSeconds, expected)
+            guard verdict == .verified else { return verdict }
+        }
+        return bases.isEmpty ? .refused(.signatureMissing) : .verified
+    }
+
+    /// Compares every value that the request brings, each in constant time.
+    private func check(
+        _ signature: Webhooks.Signature,
+        _ base: Evaluator,
+        _ toleranceSeconds: Int?,
+        _ expected: (Evaluator) throws(EvaluationFault) -> String
+    ) -> WebhookVerdict {
+        let brought = SignatureReader(signature: signature, evaluator: base).read()
         guard brought.isPresent else { return .refused(.signatureMissing) }
         guard !brought.values.isEmpty else { return .refused(.signatureMalformed) }
         if let fault = timeFault(brought.time, toleranceSeconds) { return .refused(fault) }
         let text: String
         do throws(EvaluationFault) {
-            text = try expected(evaluator(brought.datum))
+            var signed = base
+            signed.scope.sending.signature = brought.datum
+            text = try expected(signed)
         } catch {
             return .refused(.secretUnusable)
         }
@@ -63,13 +88,23 @@ struct WebhookVerifier {
     }
 
     private func key(at url: Expression, _ signature: Webhooks.Signature) -> WebhookVerdict {
-        let brought = SignatureReader(signature: signature, evaluator: evaluator()).read()
+        let base: Evaluator
+        do throws(WebhookVerdict.Refusal) {
+            let read = url.references + (signature.value?.references ?? [])
+            guard let first = try evaluators(for: read).first else {
+                return .refused(.signatureMissing)
+            }
+            base = first
+        } catch {
+            return .refused(error)
+        }
+        let brought = SignatureReader(signature: signature, evaluator: base).read()
         guard brought.isPresent else { return .refused(.signatureMissing) }
         // What is no Base64 is no signature.
         guard let text = brought.values.first, let bytes = try? Base64.decode(text) else {
             return .refused(.signatureMalformed)
         }
-        let renderer = Renderer(evaluator: evaluator())
+        let renderer = Renderer(evaluator: base)
         // A path with an absent hole or a dot segment leads to no key of the provider.
         guard let path = try? renderer.target(url, []), path.hasPrefix("/") else {
             return .refused(.addressNotAllowed)
@@ -94,11 +129,29 @@ struct WebhookVerifier {
         return .needsCertificate(url: text)
     }
 
-    private func evaluator(_ signature: Datum? = nil) -> Evaluator {
+    /// What the references are evaluated by: once, or for each event where one of them reads it.
+    ///
+    /// The body is parsed only where something in it is read: else whoever calls need not be heard.
+    private func evaluators(
+        for references: [Reference]
+    ) throws(WebhookVerdict.Refusal) -> [Evaluator] {
+        let roots = Set(references.map(\.root))
         var scope = Scope(account: account)
-        scope.sending.request = request
-        scope.sending.signature = signature
-        return Evaluator(definition: definition, scope: scope)
+        scope.receive(request, body: nil)
+        guard roots.contains(.body) || roots.contains(.event) else {
+            return [Evaluator(definition: definition, scope: scope)]
+        }
+        guard let body = webhooks.body(of: request) else { throw .bodyNotJSON }
+        scope.receive(request, body: body)
+        let evaluator = Evaluator(definition: definition, scope: scope)
+        guard roots.contains(.event) else { return [evaluator] }
+        let events = webhooks.events(in: body, by: evaluator)
+        guard events.count <= Limits.webhookEvents else { throw .signatureMalformed }
+        return events.map { event in
+            var inner = evaluator
+            inner.scope.event = event
+            return inner
+        }
     }
 }
 

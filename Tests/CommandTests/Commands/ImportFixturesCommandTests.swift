@@ -30,9 +30,31 @@ struct ImportFixturesCommandTests {
         let place = try Self.place(Self.recording(status: 400, answer: answer))
         let session = Self.run(place)
         #expect(session.code == .failedCheck)
-        #expect(session.errors.contains("looks like somebody's e-mail address"))
+        #expect(session.errors.contains("entry 1 makes no case: looks like somebody's e-mail"))
         #expect(session.errors.hasSuffix("polyrail fixtures import: nothing is written\n"))
         #expect(throws: (any Error).self) { try place.text(of: "fixtures/acme/recorded.json") }
+    }
+
+    @Test func `a case that holds a secret keeps none of the others from being written`() throws {
+        let bad = Self.recording(status: 400, answer: "{\"error\":\"jane@" + "gmail.com\"}")
+        let good = Self.recording()
+        let start = #"{"log":{"version":"1.2","entries":["#
+        let both = good.dropLast(3) + "," + bad.dropFirst(start.count)
+        let place = try Self.place(String(both))
+        let session = Self.run(place)
+        #expect(session.code == .failedCheck)
+        #expect(session.output == "wrote \(place.fixtures)/acme/recorded-1.json\n")
+        #expect(session.errors.contains("entry 2 makes no case: looks like somebody's e-mail"))
+        #expect(session.errors.contains("1 of 2 cases is not written; change what is told above"))
+    }
+
+    @Test func `what was sent live is left out unless it is asked for`() throws {
+        let place = try Self.place(Self.recording())
+        let session = place.run(
+            "fixtures", "import", "\(place.path)/a.har", "--provider", "acme", "--fixtures",
+            place.fixtures)
+        #expect(session.code == .failedCheck)
+        #expect(session.errors.contains("entry 1 is left out: it was sent to the live environment"))
     }
 
     @Test func `what a person must fill in is said`() throws {
@@ -92,13 +114,19 @@ struct ImportFixturesCommandTests {
             """
             { "fixture": 1, "provider": "acme", "shows": "a lost answer",
             "source": { "kind": "synthetic", "date": "2026-01-01" },
-            "when": [{ "id": "a", "create": {} }],
+            "when": [{ "id": "a", "create": { "provider": "acme", "amount": "25.50", "currency": "USD" } }],
             "exchanges": [{ "fault": "timeout", "effect": "applied" }],
             "then": { "a": { "status": 202 } } }
             """, to: "fixtures/acme/lost.json")
         let session = place.run(
             "fixtures", "export", "acme", "lost", "--har", "--fixtures", place.fixtures)
         let entry = try Document(parsing: Array(session.output.utf8)).root["log"]?["entries"]?[0]
+        let request = entry?["request"]
+        #expect(
+            request?["url"]?.text == "https://api.acme.example/v1/shops/{{param.shop}}/payments")
+        #expect(request?["postData"]?["text"]?.text?.contains(#""amount":2550"#) == true)
+        let headers = request?["headers"]?.elements.compactMap { $0["name"]?.text } ?? []
+        #expect(headers.contains("Idempotency-Key") && headers.contains("Authorization"))
         #expect(entry?["response"]?["status"]?.integer == 0)
         #expect(entry?["_fault"]?.text == "timeout")
         #expect(entry?["_effect"]?.text == "applied")
@@ -118,7 +146,7 @@ struct ImportFixturesCommandTests {
 
     private static func run(_ place: Workplace, _ more: String...) -> Session {
         let words =
-            ["fixtures", "import", "\(place.path)/a.har", "--provider", "acme"]
+            ["fixtures", "import", "\(place.path)/a.har", "--provider", "acme", "--live"]
             + ["--fixtures", place.fixtures, "--providers", place.providers] + more
         return Session(words, root: Program.root)
     }

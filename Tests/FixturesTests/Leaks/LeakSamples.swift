@@ -38,6 +38,12 @@ struct LeakSample: Sendable, CustomTestStringConvertible {
     private static let credentials: [LeakSample] = [
         LeakSample(kind: .credential, text: "Bearer " + tail),
         LeakSample(kind: .credential, text: "Basic " + "dXNlcjpwYXNz"),
+        LeakSample(kind: .credential, text: "Bearer " + "abcdef" + "123456"),
+        LeakSample(kind: .credential, text: "pi_1_sec" + "ret_abcdef", name: "client_secret"),
+        LeakSample(
+            kind: .credential,
+            text: "legal winner thank year wave " + "sausage worth useful legal winner thank yellow"
+        ),
         LeakSample(kind: .credential, text: "Api-Key " + hex),
         LeakSample(kind: .credential, text: "session=" + tail, name: "Set-Cookie"),
         LeakSample(kind: .credential, text: "id=42; theme=dark", name: "cookie"),
@@ -52,6 +58,9 @@ struct LeakSample: Sendable, CustomTestStringConvertible {
     private static let cards: [LeakSample] = [
         LeakSample(kind: .cardNumber, text: "4242" + "42424242" + "4242"),
         LeakSample(kind: .cardNumber, text: "4111 " + "1111 1111 " + "1111"),
+        LeakSample(kind: .cardNumber, text: "4111." + "1111.1111." + "1111"),
+        LeakSample(
+            kind: .cardNumber, text: "\u{FF14}\u{FF12}\u{FF14}\u{FF12}" + "42424242" + "4242"),
         LeakSample(kind: .cardNumber, text: "5555-" + "5555-5555-" + "4444"),
         LeakSample(kind: .cardNumber, text: "3782 " + "822463 " + "10005"),
         LeakSample(kind: .cardNumber, text: "6011" + "11111111" + "1117"),
@@ -76,6 +85,9 @@ struct LeakSample: Sendable, CustomTestStringConvertible {
     private static let armoured: [LeakSample] = [
         LeakSample(kind: .privateKey, text: pem("PRIVATE" + " KEY")),
         LeakSample(kind: .privateKey, text: pem("EC PRIVATE" + " KEY")),
+        LeakSample(
+            kind: .privateKey, text: armour + "BEGIN PGP PRIVATE" + " KEY BLOCK" + armour),
+        LeakSample(kind: .pemBlock, text: armour + "BEGIN PGP" + " MESSAGE" + armour),
         LeakSample(kind: .pemBlock, text: pem("CERTIFICATE")),
         LeakSample(
             kind: .webToken,
@@ -86,6 +98,9 @@ struct LeakSample: Sendable, CustomTestStringConvertible {
         LeakSample(kind: .randomText, text: tail),
         LeakSample(kind: .randomText, text: hex),
         LeakSample(kind: .randomText, text: hex + hex.reversed()),
+        LeakSample(kind: .randomText, text: hex, name: "api_id"),
+        LeakSample(kind: .randomText, text: tail, name: "etag"),
+        LeakSample(kind: .randomText, text: "qxvbnzrtplkwmghsdfjcqxzvbnmkrtplwg"),
         LeakSample(kind: .randomText, text: "id_" + tail + "_1"),
         LeakSample(kind: .randomText, text: "q7x2m9v4k1z8w3n6p5r0t8y2"),
         LeakSample(kind: .randomText, text: "JBSWY3DPEHPK3PXPNB2W45DF"),
@@ -147,6 +162,16 @@ struct Innocent: Sendable, CustomTestStringConvertible {
         Innocent("tok_1"), Innocent("pi_1_secret_1"), Innocent("Donaudampfschifffahrtskapitaen"),
         Innocent("idempotency_conflict"), Innocent("+49 30 901820"), Innocent("%7B%22a%22%3A1%7D"),
         Innocent("eyJ"), Innocent(#"{"amount":"25.50","currency":"USD"}"#),
+        Innocent("\"da39a3ee5e6b4b0d3255bfef95601890afd80709\"", "ETag"),
+        Innocent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "traceparent"),
+        Innocent(
+            "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060",
+            "transaction_hash"),
+        Innocent("4bf92f3577b34da6a3ce929d0e0e4736", "x-request-id"),
+        Innocent("accounts/acct_1MtwBwLkdIwHu7ixQ4zK/customers/cus_NffrFeUfNV2Hib9QxZ41"),
+        Innocent("Donaudampfschifffahrtsgesellschaftskapitaen"),
+        Innocent("+378282246310005"), Innocent("378282246310005", "phone"),
+        Innocent("ten plain words that say what this case shows and why"),
         Innocent("amount=2550&currency=usd&metadata%5Border%5D=42"), Innocent("", "password"),
     ]
 }

@@ -93,11 +93,16 @@ struct RecordingImportTests {
         #expect(root["assert"]?["provider_effects"]?.integer == 0)
     }
 
-    @Test func `what is no JSON is replaced whole`() throws {
-        let fixture = try Self.fixture(
-            SampleRecording.entry(status: 502, answer: "<html>Sorry, Jane Doe</html>"))
+    @Test func `a page keeps its shape, and nobody's name or address`() throws {
+        let page =
+            "<!DOCTYPE html>\n<html lang=\"jane\"><h1>502 Bad Gateway</h1><p>Sorry, Jane Doe, we"
+            + " wrote to jane@" + "gmail.com.</p></html>"
+        let fixture = try Self.fixture(SampleRecording.entry(status: 502, answer: page))
         let answer = fixture.document.root["exchanges"]?[0]?["answer"]
-        #expect(answer?["body"]?.text?.contains("Jane") == false)
+        let text = try #require(answer?["body"]?.text)
+        #expect(text.hasPrefix("<!DOCTYPE html>\n<html><h1>502 Bad Gateway</h1><p>Sorry, "))
+        #expect(text.hasSuffix(" we wrote to \(Self.address(in: text)).</p></html>"))
+        for real in ["Jane", "jane", "Doe", "gmail"] { #expect(!text.contains(real), "\(text)") }
         #expect(fixture.document.root["then"]?["created"]?["status"]?.integer == 202)
     }
 
@@ -122,8 +127,10 @@ struct RecordingImportTests {
         let recorded = try SampleRecording.cases(
             SampleRecording.entry("GET"),
             SampleRecording.entry("POST", "https://elsewhere.example/v1/shops/mine/payments"),
-            SampleRecording.entry("GET", "https://api.acme.example/v1/payments/other", body: nil),
-            SampleRecording.entry(status: 0, answer: ""))
+            SampleRecording.entry("GET", "https://test.acme.example/v1/payments/other", body: nil),
+            SampleRecording.entry(
+                "GET", "https://test.acme.example/v1/payments/other", body: nil, status: 0,
+                answer: ""))
         #expect(recorded.cases.isEmpty)
         #expect(
             recorded.notes == [
@@ -137,6 +144,84 @@ struct RecordingImportTests {
         let second = try SampleRecording.cases(SampleRecording.entry(), SampleRecording.entry())
         #expect(first.cases.map(\.name) == ["case-1", "case-2"])
         #expect(first.cases.map(\.text) == second.cases.map(\.text))
+    }
+
+    @Test func `a message keeps its words, and nobody's name, address or number`() throws {
+        let mail = "jane@" + "gmail.com"
+        let message = "Payment by Jane Roe (\(mail), +49 170 5550100) was refused: limit of 500.00"
+        let answer = #"{"error":{"code":"no_funds","message":"\#(message)"}}"#
+        let root = try Self.fixture(SampleRecording.entry(status: 402, answer: answer))
+            .document.root
+        let error = root["exchanges"]?[0]?["answer"]?["body"]?["error"]
+        let text = try #require(error?["message"]?.text)
+        for real in ["Jane", "Roe", "gmail", "5550100", "500.00"] { #expect(!text.contains(real)) }
+        for word in ["Payment by ", " was refused: limit of "] { #expect(text.contains(word)) }
+        #expect(LeakCheck.leaks(in: Array(text.utf8), file: "a") == [])
+    }
+
+    @Test(arguments: [
+        (#""_error":"net::ERR_TIMED_OUT""#, "timeout"),
+        (#""_error":"net::ERR_CONNECTION_RESET""#, "reset"),
+        (#""comment":"connection refused""#, "refused"), (#""time":30000.5"#, "timeout"),
+        (#""time":12"#, "closed"), (#""_fault":"garbage""#, "garbage"),
+    ])
+    func `a lost answer is a fault, whose effect a person fills in`(
+        _ said: String, _ fault: String
+    ) throws {
+        let entry = SampleRecording.entry(status: 0, answer: "")
+            .replacing("{\"startedDateTime", with: "{\(said),\"startedDateTime")
+        let recorded = try SampleRecording.cases(entry)
+        let made = try #require(recorded.cases.first)
+        let root = try Self.load(made.text).document.root
+        let exchange = try #require(root["exchanges"]?[0])
+        #expect(exchange["fault"]?.text == fault)
+        #expect(exchange["answer"] == nil)
+        let isSent = fault != "refused"
+        #expect((exchange["effect"]?.text == "applied") == isSent)
+        #expect(made.notes.contains { $0.hasPrefix("fill in effect: ") } == isSent)
+        #expect(root["then"]?["created"]?["status"]?.integer == (isSent ? 202 : nil))
+    }
+
+    @Test func `an effect that the recording tells is taken over`() throws {
+        let entry = SampleRecording.entry(status: 0, answer: "")
+            .replacing("{\"started", with: #"{"_fault":"reset","_effect":"none","started"#)
+        let made = try #require(try SampleRecording.cases(entry).cases.first)
+        #expect(try Self.load(made.text).document.root["exchanges"]?[0]?["effect"]?.text == "none")
+        #expect(!made.notes.contains { $0.hasPrefix("fill in effect") })
+    }
+
+    @Test func `an answer that is still compressed is told, and not made up`() throws {
+        let entry = SampleRecording.entry(answer: "H4sIAAAAAAAAA6uuBQBDv6ajAgAAAA==")
+            .replacing("\"size\"", with: "\"encoding\":\"base64\",\"size\"")
+        let recorded = try SampleRecording.cases(entry)
+        #expect(recorded.cases.isEmpty)
+        #expect(recorded.notes.first?.contains("its answer is compressed (gzip)") == true)
+    }
+
+    @Test func `what was sent live is taken only if asked for, and the case says so`() throws {
+        let url = "https://api.acme.example/v1/shops/mine/payments"
+        let entry = SampleRecording.entry("POST", url)
+        let recorded = try SampleRecording.cases(entry)
+        #expect(recorded.cases.isEmpty)
+        #expect(recorded.notes.first?.contains("sent to the live environment") == true)
+        let made = try #require(try SampleRecording.cases(entry, takesLive: true).cases.first)
+        let fixture = try Self.load(made.text)
+        #expect(fixture.environment == .live)
+        #expect(made.text.contains(#""environment": "live""#))
+        #expect(fixture.shows.hasSuffix("recorded live"))
+        #expect(made.notes.isEmpty)
+    }
+
+    @Test func `a case is laid out as people lay theirs out`() throws {
+        let made = try #require(try SampleRecording.cases(SampleRecording.entry()).cases.first)
+        let lines = made.text.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 100 })
+        #expect(lines.contains(#"  "assert": { "provider_effects": 1 }"#))
+    }
+
+    private static func address(in text: String) -> String {
+        text.split { " <>".contains($0) }.first { $0.contains("@") }
+            .map { String($0.dropLast()) } ?? ""
     }
 
     private static func fixture(_ entries: String...) throws -> Fixture {

@@ -50,10 +50,11 @@ enum SampleRecording {
         try Translator.load(Array(translatorText.utf8), file: "acme.json", expectedName: "acme")
     }
 
-    static func cases(_ entries: String...) throws -> RecordedCases {
+    static func cases(_ entries: String..., takesLive: Bool = false) throws -> RecordedCases {
         let exchanges = try HARReader.exchanges(in: Array(har(entries).utf8), file: "a.har")
         return RecordingImport(
-            translator: try translator(), source: Array(translatorText.utf8), prefix: "case"
+            translator: try translator(), source: Array(translatorText.utf8), prefix: "case",
+            takesLive: takesLive
         ).cases(from: exchanges)
     }
 

@@ -154,5 +154,10 @@ struct ProviderPromisesTests {
     @Test func `what an account may do is named`() throws {
         let capabilities = try section("capabilities", of: "synapto")
         #expect(capabilities == #"["payments","transfers","tokenization"]"#)
+        let create = try section("create", of: "synapto")
+        #expect(create.contains(#""requires":"payments""#))
+        let accepts = try section("accepts", of: "synapto")
+        #expect(accepts.contains(#""save_payment_method":{"requires":"tokenization"}"#))
+        #expect(accepts.contains(#""requires":"transfers""#))
     }
 }

@@ -5,11 +5,18 @@ import Translation
 struct AnswerReadsTests {
     @Test(arguments: [
         ["data", "timeline", "*", "status"], ["data", "timeline", "*", "time"],
-        ["data", "amount", "amount"], ["data", "createDate"], ["code"], ["message"],
-        ["data", "paymentMethods", "*", "chain"], ["errors", "*", "message"],
+        ["data", "amount", "amount"], ["data", "createDate"], ["code"],
+        ["data", "paymentMethods", "*", "chain"],
     ])
     func `what decides and what counts is shown`(path: [String]) throws {
         #expect(try Self.reads("circle").shows(Self.steps(path)))
+    }
+
+    @Test(arguments: [["message"], ["errors", "*", "message"]])
+    func `of a sentence for people only the words are shown`(path: [String]) throws {
+        let reads = try Self.reads("circle")
+        #expect(!reads.shows(Self.steps(path)))
+        #expect(reads.words(Self.steps(path)))
     }
 
     @Test(arguments: [

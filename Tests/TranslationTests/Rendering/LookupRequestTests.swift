@@ -44,9 +44,35 @@ struct LookupRequestTests {
         #expect(try byID(#""get": "${provider_id}""#, id)?.url == (isAsked ? id : nil))
     }
 
-    @Test func `a lookup is skipped where a hole is absent`() throws {
-        #expect(try byID(#""get": "/v1", "query": { "s": "$param.shop" }"#, "p", shop: nil) == nil)
+    @Test func `a lookup is skipped where a hole of its path or its whole body is absent`() throws {
         #expect(try byID(#""get": "/v1/${param.shop}""#, "p", shop: nil) == nil)
+        let post = #""post": "/v1/search", "body": { "shop": "$param.shop" }"#
+        #expect(try byID(post, "p", shop: nil) == nil)
+        #expect(try byID(post, "p")?.body == Array(#"{"shop":"s"}"#.utf8))
+    }
+
+    @Test func `a header or a member of the query without a value is left out`() throws {
+        let lookup = #"""
+            "get": "/v1/${provider_id}", "query": { "shop": "$param.shop", "full": "1" },
+            "headers": { "X-Shop": "$param.shop", "X-On-Behalf": "of ${param.shop}" }
+            """#
+        let request = try #require(try byID(lookup, "p", shop: nil))
+        #expect(request.url == "https://api.acme.example/base/v1/p?full=1")
+        #expect(request.fields.list.isEmpty)
+        let whole = try #require(try byID(lookup, "p"))
+        #expect(whole.url.hasSuffix("?shop=s&full=1"))
+        #expect(whole.fields.first("X-Shop") == "s")
+        #expect(whole.fields.first("X-On-Behalf") == "of s")
+    }
+
+    @Test func `what names our object is never left out`() throws {
+        let lookup =
+            #"{ "by_id": { "get": "/v1", "query": { "key": "$key" }, "record": "$body" } }"#
+        let translator = try TestTranslator.load(["lookup": lookup])
+        #expect(
+            try translator.lookupByID(
+                providerID: "p", key: nil, account: TestTranslator.account, environment: .live)
+                == nil)
     }
 
     @Test func `a path cannot be left`() {

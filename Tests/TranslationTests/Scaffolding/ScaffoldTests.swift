@@ -56,6 +56,47 @@ struct ScaffoldTests {
         _ = try scaffold.fixtures(date: "2026-11-21", file: "acme.json")
     }
 
+    /// A header of an example, and the line that the new file has for it.
+    static let headers: [(example: String, made: String, isKey: Bool)] = [
+        ("Idempotency-Key: a", #""Idempotency-Key": "$key""#, true),
+        (
+            "PayPal-Request-Id: 7b92603e-77ed-4896-8e78-5dea2050476a",
+            #""PayPal-Request-Id": "$key""#, true
+        ),
+        ("X-Request-ID: 1", #""X-Request-ID": "$key""#, true),
+        ("X-Once: 7b92603e-77ed-4896-8e78-5dea2050476a", #""X-Once": "$key""#, true),
+        ("X-Version: 3", #""X-Version": "3""#, false),
+        (
+            "X-Merchant: 7b92603e-77ed-4896-8e78-5dea2050476a",
+            "// CHECK: the example's own value", false
+        ),
+    ]
+
+    @Test(arguments: headers)
+    func `a header that is new with each request carries the key`(
+        header: (example: String, made: String, isKey: Bool)
+    ) throws {
+        let command =
+            "curl https://a.example/p -H 'Authorization: Bearer t' -H '\(header.example)'"
+            + #" -d '{"amount": "1.00"}'"#
+        let scaffold = try Scaffold(name: "acme", command: command)
+        let text = scaffold.translator
+        #expect(text.contains(header.made), "\(text)")
+        #expect(text.contains(#""carry": { "header": "#) == header.isKey, "\(text)")
+        _ = try scaffold.fixtures(date: "2026-11-21", file: "acme.json")
+    }
+
+    @Test func `a header that says so is the key, before one that could be`() throws {
+        let uuid = "7b92603e-77ed-4896-8e78-5dea2050476a"
+        let command =
+            "curl https://a.example/p -H 'X-Request-Id: \(uuid)' -H 'Idempotency-Key: \(uuid)'"
+            + #" -H 'Authorization: Bearer t' -d '{"amount": "1.00"}'"#
+        let text = try Scaffold(name: "acme", command: command).translator
+        #expect(text.contains(#""carry": { "header": "Idempotency-Key" }"#))
+        #expect(text.contains("// CHECK: a value of one request"))
+        #expect(!text.contains(uuid))
+    }
+
     @Test(
         arguments: ["USD", "JPY", "BHD", "ISK", "USDC", "BTC", "FOO"], ["10", #""10""#, #""1.5""#])
     func `an amount is spelled in the units of its currency`(

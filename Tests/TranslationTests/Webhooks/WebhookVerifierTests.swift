@@ -30,12 +30,13 @@ struct WebhookVerifierTests {
         body: [UInt8] = Array("body".utf8),
         secret: String? = "key",
         at seconds: Int = 0,
-        target: String = "/hooks/acme"
+        target: String = "/hooks/acme",
+        reading more: String = ""
     ) throws -> WebhookVerdict {
         let account =
             #"{ "api_key": { "secret": true }, "hook": { "secret": true, "optional": true } }"#
         let translator = try TestTranslator.load([
-            "account": account, "webhooks": #"{ "verify": \#(verify) }"#,
+            "account": account, "webhooks": #"{ "verify": \#(verify)\#(more) }"#,
         ])
         let fields = headers.compactMap { header in
             Field.Name(header.0).flatMap { Field($0, header.1) }
@@ -189,6 +190,66 @@ struct WebhookVerifierTests {
         let verify =
             #"{ "equals": "$secret.hook", "signature": { "value": "$request.query.s" } }"#
         #expect(try verdict(verify, [], secret: "a+b", target: target) == expected)
+    }
+
+    @Test(arguments: [
+        (#"{"sig":"tok"}"#, WebhookVerdict.verified), (#"{"sig":"x"}"#, .refused(.signatureWrong)),
+        (#"{"sig":null}"#, .refused(.signatureMissing)), ("[]", .refused(.signatureMissing)),
+        ("sig=tok", .refused(.bodyNotJSON)), ("", .refused(.bodyNotJSON)),
+    ])
+    func `a signature may stand in the body`(_ body: String, _ expected: WebhookVerdict) throws {
+        let verify = #"{ "equals": "$secret.hook", "signature": { "value": "$body.sig" } }"#
+        #expect(try verdict(verify, [], body: Array(body.utf8), secret: "tok") == expected)
+    }
+
+    @Test func `a signature may stand in a member of a form, or be read from a header`() throws {
+        let form = #"{ "equals": "$secret.hook", "signature": { "value": "$body.sig" } }"#
+        #expect(
+            try verdict(
+                form, [], body: Array("a=1&sig=t%2Bk".utf8), secret: "t+k",
+                reading: #", "body": "form""#) == .verified)
+        let header = #"{ "equals": "$secret.hook", "signature": { "value": "$header.x-s" } }"#
+        #expect(try verdict(header, [("X-S", "tok")], secret: "tok") == .verified)
+        #expect(try verdict(header, [], secret: "tok") == .refused(.signatureMissing))
+    }
+
+    @Test(arguments: [
+        (#"[{"sig":"tok.1","id":1},{"sig":"tok.2","id":2}]"#, WebhookVerdict.verified),
+        (#"[{"sig":"tok.1","id":1},{"sig":"tok.1","id":2}]"#, .refused(.signatureWrong)),
+        (#"[{"sig":"tok.1","id":1},{"id":2}]"#, .refused(.signatureMissing)),
+        ("[]", .refused(.signatureMissing)), ("{}", .refused(.signatureMissing)),
+    ])
+    func `a secret that each event must hold stands in every one of them`(
+        _ events: String, _ expected: WebhookVerdict
+    ) throws {
+        let verify =
+            #"{ "equals": "${secret.hook}.${event.id}", "signature": { "value": "$event.sig" } }"#
+        #expect(
+            try verdict(
+                verify, [], body: Array(#"{"data":\#(events)}"#.utf8), secret: "tok",
+                reading: #", "events": "$body.data""#) == expected)
+    }
+
+    @Test func `a hash may be over what the event holds`() throws {
+        let verify = #"""
+            { "hmac": "sha256", "key": "$secret.hook", "over": "${event.text}${header.x-a}", "encode": ["hex"],
+              "signature": { "value": "$event.sig" } }
+            """#
+        let hash = "515aae133b435d4000956731f68ae5cf5eb85d4f0dc6a546d2bfcd3595ec1ae1"
+        let body = Array(#"{"text":"bo","sig":"\#(hash)"}"#.utf8)
+        #expect(try verdict(verify, [("X-A", "dy")], body: body) == .verified)
+        #expect(try verdict(verify, [("X-A", "xx")], body: body) == .refused(.signatureWrong))
+    }
+
+    @Test(arguments: [
+        #"{ "equals": "$event.sig", "signature": { "value": "$event.sig" } }"#,
+        #"{ "equals": "open", "signature": { "value": "$event.sig" } }"#,
+        #"{ "hmac": "sha256", "key": "$header.x", "over": "a", "encode": ["hex"], "signature": { "header": "X-S" } }"#,
+    ])
+    func `what anybody could bring proves nothing`(_ verify: String) {
+        let mistakes = TestTranslator.mistakes(["webhooks": #"{ "verify": \#(verify) }"#])
+        #expect(mistakes.count == 1)
+        #expect(mistakes.first?.contains("must hold a secret of the account") == true)
     }
 
     @Test(arguments: [
