@@ -79,6 +79,8 @@ package struct SampleSending {
         while !actions.isEmpty {
             switch actions.removeFirst() {
             case .find: actions += create.take(.found(nil))
+            case .admit: actions += create.take(.admitted(.granted))
+            case .reserve: actions += create.take(.reserved(true))
             case .claim: actions += create.take(.claimed(.won))
             case .send(let sending): return sending
             case .answer(let answer):

@@ -59,7 +59,7 @@ struct ReadingPagesTests {
             #""echo": {"#,
             with:
                 #""next_action": { "confirm_with_client_secret": { "client_secret": "$record.secret" } }, "echo": {"#
-        )
+        ).replacing(#""accepts":"#, with: #""seal": ["$body.secret"], "accepts":"#)
         let rig = try Rig(file: file)
         rig.provider.reply(
             201,
