@@ -31,14 +31,14 @@ package struct Translator: Sendable {
         do throws(ParseError) {
             document = try Document(parsing: bytes, as: .commented, limits: limits)
         } catch {
-            throw Rejection(diagnostics: [Diagnostic(error, in: file)])
+            throw Rejection([Diagnostic(error, in: file)])
         }
         let diagnostics = Diagnostics(file: file, source: bytes)
         var parser = DefinitionParser(diagnostics: diagnostics)
         let sections = parser.parse(document.root, expectedName: expectedName)
         let definition = Definition(sections)
         DefinitionChecker(definition: definition, diagnostics: diagnostics).check()
-        guard diagnostics.isEmpty else { throw Rejection(diagnostics: diagnostics.sorted) }
+        guard diagnostics.isEmpty else { throw Rejection(diagnostics.sorted) }
         return Translator(definition: definition)
     }
 
@@ -52,9 +52,13 @@ package struct Translator: Sendable {
     package struct Rejection: Error, Sendable {
         package let diagnostics: [Diagnostic]
 
+        package init(_ diagnostics: [Diagnostic]) {
+            self.diagnostics = diagnostics
+        }
+
         /// A file that is not even read: no translator is as large.
         package static func tooLarge(file: String) -> Rejection {
-            Rejection(diagnostics: [Diagnostic(tooLarge: Limits.fileBytes, file: file)])
+            Rejection([Diagnostic(tooLarge: Limits.fileBytes, file: file)])
         }
     }
 }
@@ -73,7 +77,8 @@ extension Translator {
         account: AccountValues,
         environment: Environment
     ) throws(Problem) -> Request {
-        guard let address = plan.address(in: environment) else {
+        let redirected = account.origin.map { definition.create.address(at: $0) }
+        guard let address = redirected ?? plan.address(in: environment) else {
             let detail = "\(name) has no \(environment.rawValue) endpoint"
             throw Problem(.providerUnavailable, detail: detail)
         }
@@ -108,6 +113,7 @@ extension Translator {
         of environment: Environment,
         _ renderer: Renderer
     ) throws(EvaluationFault) -> String {
+        if let redirected = renderer.evaluator.scope.account.origin { return redirected }
         guard let endpoint = endpoint(environment) else { throw .missing(by: []) }
         var origin = ""
         try renderer.appendOrigin(endpoint, to: &origin)

@@ -17,6 +17,9 @@ extension Subcommand {
             """,
         options: [
             .text(
+                "config", "FILE",
+                "Merchants, their keys and accounts, and defaults for what follows."),
+            .text(
                 "listen", "ADDRESS:PORT",
                 "Where to listen; 127.0.0.1:8080 if not given. Port 0 takes a free one."),
             .text("data", "DIR", "The folder of everything durable; \"var\" if not given."),
@@ -53,7 +56,17 @@ struct ServeCommand {
     private static let defaultAddress = "127.0.0.1:8080"
 
     func run() -> ExitCode {
-        let text = arguments.value(of: "listen") ?? Self.defaultAddress
+        var file: ConfigurationFile?
+        if let path = arguments.value(of: "config") {
+            do throws(ConfigurationFile.Fault) {
+                file = try ConfigurationFile(path)
+            } catch {
+                console.report("\(Self.command): \(Wording.of(error))")
+                return .configuration
+            }
+        }
+        let stated = file?.configuration
+        let text = arguments.value(of: "listen") ?? stated?.listen ?? Self.defaultAddress
         guard let address = ListenAddress(text) else {
             console.report("\(Self.command): \(Wording.badAddress(text))")
             return .usage
@@ -62,11 +75,13 @@ struct ServeCommand {
             console.report("\(Self.command): \(Wording.badRate)")
             return .usage
         }
+        let folder = arguments.value(of: "providers") ?? stated?.providersFolder ?? "providers"
         let settings = Host.Settings(
             address: address,
             quota: quota,
-            data: arguments.dataFolder,
-            providers: arguments.providerFolder
+            data: arguments.value(of: "data") ?? stated?.data ?? "var",
+            providers: ProviderFolder(path: folder),
+            configuration: file
         )
         // First of all: a thread that does not block them would take these signals.
         SignalWatch.block([SIGTERM, SIGINT])

@@ -20,6 +20,8 @@ final class Host: Sendable {
         let quota: RequestQuota
         let data: String
         let providers: ProviderFolder
+        /// What a configuration file adds, and where it stands.
+        var configuration: ConfigurationFile?
     }
 
     /// Why a gateway cannot start.
@@ -30,6 +32,8 @@ final class Host: Sendable {
         case system(SystemFault)
         case startupKey(OutputFile.Fault)
         case journal(JournalFault)
+        /// The configuration file has mistakes.
+        case configuration([Diagnostic])
     }
 
     let settings: Settings
@@ -38,6 +42,7 @@ final class Host: Sendable {
     let state: GatewayState
     let ports: Ports
     private let watch: Mutex<TranslatorWatch>
+    private let configured = Mutex(ConfiguredMerchants())
     private let instanceKey: AuthenticationKey
 
     /// Opens everything that can be opened without a loop; nobody is answered yet.
@@ -85,6 +90,8 @@ final class Host: Sendable {
             throw .providers(error)
         }
         for change in changes { await report(change, isStart: true) }
+        let mistakes = takeConfiguration()
+        guard mistakes.isEmpty else { throw .configuration(mistakes) }
         do throws(JournalFault) {
             let key = APIKey(
                 id: StartupKey.id,
@@ -107,16 +114,34 @@ final class Host: Sendable {
         }
     }
 
+    /// Resolves the accounts of the configuration by the translators in use; gives its mistakes.
+    @discardableResult
+    private func takeConfiguration() -> [Diagnostic] {
+        guard let file = settings.configuration else { return [] }
+        let pinned = watch.withLock { $0.providers }.compactMap(\.pinned)
+        let (merchants, mistakes) = file.resolve(by: pinned.map(\.translator))
+        configured.withLock { $0 = merchants }
+        return mistakes
+    }
+
     /// Puts the keys of the journal and the translators of the folder to use, as one.
     func takeKeys() async throws(JournalFault) {
-        let keyring = Keyring(try await journal.apiKeys())
+        let holders = configured.withLock { $0.holders }
+        let keyring = Keyring(try await journal.apiKeys(), and: holders)
         swap(keyring: keyring)
     }
 
     private func swap(keyring: Keyring? = nil) {
         let providers = watch.withLock { $0.providers }
         let keyring = keyring ?? state.roster.keyring
-        state.swap(Roster(providers: providers, keyring: keyring, instanceKey: instanceKey))
+        let accounts = configured.withLock { $0.accounts }
+        state.swap(
+            Roster(
+                providers: providers,
+                accounts: accounts,
+                keyring: keyring,
+                instanceKey: instanceKey
+            ))
     }
 
     /// Looks at the folder of translators until the gateway drains.
@@ -129,6 +154,8 @@ final class Host: Sendable {
             }
             guard let changes, !changes.isEmpty else { continue }
             for change in changes { await report(change, isStart: false) }
+            // A file may name other fields of an account now.
+            takeConfiguration()
             swap()
         }
     }

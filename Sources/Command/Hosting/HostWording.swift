@@ -2,6 +2,7 @@ import EventLoop
 import Gateway
 import Server
 import Storage
+import Translation
 
 /// The words of a gateway that cannot start.
 extension Wording {
@@ -20,6 +21,8 @@ extension Wording {
         case .system(let fault): of(fault)
         case .startupKey(let fault): of(fault)
         case .journal(let fault): of(fault)
+        case .configuration(let mistakes):
+            "the configuration has mistakes:\n" + mistakes.map { "\($0)" }.joined(separator: "\n")
         }
     }
 

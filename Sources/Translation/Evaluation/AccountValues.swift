@@ -5,9 +5,12 @@ package struct AccountValues: Sendable {
     private let isPreview: Bool
     /// Whether there is anything that must not be shown.
     let holdsSecrets: Bool
+    /// Where the operator sends this account's requests, instead of the file's endpoint.
+    let origin: String?
 
-    package init(_ texts: [String: String]) {
+    package init(_ texts: [String: String], origin: String? = nil) {
         self.texts = texts
+        self.origin = origin
         isPreview = false
         holdsSecrets = !texts.isEmpty
     }
@@ -23,6 +26,7 @@ package struct AccountValues: Sendable {
 
     private init(preview texts: [String: String], holdsSecrets: Bool) {
         self.texts = texts
+        origin = nil
         isPreview = true
         self.holdsSecrets = holdsSecrets
     }

@@ -12,6 +12,19 @@ extension Translator {
     }
 }
 
+extension Translator {
+    /// The fields that an account must have, secret or not.
+    package var requiredAccountFields: [(name: String, isSecret: Bool)] {
+        definition.account.filter { !$0.isOptional && $0.defaultText == nil }
+            .map { ($0.name, $0.isSecret) }
+    }
+
+    /// Whether a field of the account is a secret; nil where there is no such field.
+    package func isSecret(accountField name: String) -> Bool? {
+        definition.account.first { $0.name == name }?.isSecret
+    }
+}
+
 extension AccountField {
     fileprivate func mistake(in value: String, for environment: Translator.Environment) -> String? {
         switch kind {

@@ -72,6 +72,11 @@ extension RequestPlan.Header {
 }
 
 extension Create {
+    /// Where a create goes when an operator sends it elsewhere than the file does.
+    func address(at origin: String) -> RequestPlan.Address {
+        address(at: Expression(.text(origin), type: .text, mayBeAbsent: false, offset: offset))
+    }
+
     fileprivate func address(at endpoint: Expression) -> RequestPlan.Address {
         if query.isEmpty, case .text(let path) = path.kind, case .text(let origin) = endpoint.kind {
             return .fixed(origin + path)
