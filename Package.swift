@@ -161,7 +161,11 @@ let package = Package(
             swiftSettings: strict
         ),
         // Runs the program itself, which it depends on so that there is one.
-        .testTarget(name: "ServeTests", dependencies: ["polyrail"], swiftSettings: strict),
+        .testTarget(
+            name: "ServeTests",
+            dependencies: ["polyrail", "Server", "EventLoop", "HTTP"],
+            swiftSettings: strict
+        ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .target(
             name: "JournalSamples",

@@ -5,11 +5,17 @@ import Synchronization
 final class DataFolder {
     let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
 
+    /// Beside it, for what a gateway is told by files.
+    var files: URL {
+        url.deletingLastPathComponent().appending(path: "\(url.lastPathComponent)-files")
+    }
+
     var path: String { url.path }
 
     deinit {
         // A folder that stays behind harms no other test.
         try? FileManager.default.removeItem(at: url)
+        try? FileManager.default.removeItem(at: files)  // Likewise.
     }
 }
 
@@ -21,18 +27,29 @@ final class Gateway {
     private(set) var port = 0
 
     /// Starts, and returns when it takes requests; a folder that is given is kept.
-    init(data: DataFolder = DataFolder()) throws {
+    ///
+    /// A configuration comes with its own folder of translators, and with the variables that it names.
+    init(
+        data: DataFolder = DataFolder(),
+        configuration: URL? = nil,
+        providers: URL = Gateway.checkout.appending(path: "providers"),
+        environment: [String: String] = [:]
+    ) throws {
         self.data = data
         process.executableURL = try Self.program()
         process.arguments = [
             "serve", "--listen", "127.0.0.1:0", "--data", self.data.path,
-            "--providers", Self.checkout.appending(path: "providers").path,
+            "--providers", providers.path,
         ]
+        if let configuration {
+            process.arguments?.append(contentsOf: ["--config", configuration.path])
+        }
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardOutput = FileHandle(forWritingAtPath: "/dev/null")
         process.standardError = errors
         try process.run()
         var text = ""
-        while !text.contains("curl ") {
+        while !text.contains("test key") {
             let bytes = errors.fileHandleForReading.availableData
             guard !bytes.isEmpty else { throw Failure(what: text) }
             text += String(decoding: bytes, as: UTF8.self)
@@ -49,7 +66,7 @@ final class Gateway {
     /// What it says to the person who starts it.
     private(set) var greeting = ""
 
-    private static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
+    static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
     /// Products lie beside the tests' own program, or some folders above it.

@@ -1,0 +1,94 @@
+import Command
+import Testing
+
+struct ConfigurationTests {
+    private static let digest = String(repeating: "ab", count: 32)
+
+    private static func text(
+        account: String =
+            #""endpoint": "live", "params": { "shop": "shop1" }, "secrets": { "api_key": { "env": "HOME" } }"#,
+        endpoints: String = #""live": "http://127.0.0.1:9001""#,
+        key: String? = nil
+    ) -> String {
+        #"""
+        {
+          // Where requests go.
+          "providers": { "acme": { "endpoints": { \#(endpoints) } } },
+          "merchants": [
+            { "name": "shop", "keys": [{ "mode": "live", "sha256": "\#(key ?? digest)" }],
+              "accounts": { "acme": { \#(account) } } }
+          ]
+        }
+        """#
+    }
+
+    private static func check(_ text: String) throws -> Session {
+        let place = try Workplace("acme")
+        let file = try place.write(text, to: "polyrail.json")
+        return place.run("config", "check", file)
+    }
+
+    @Test func `a whole configuration is taken`() throws {
+        let session = try Self.check(Self.text())
+        #expect(session.code == .ok)
+        #expect(session.output == "1 merchant with 1 account, no mistakes\n")
+    }
+
+    @Test(arguments: [
+        (
+            text(account: #""endpoint": "lve""#),
+            #"accounts.acme.endpoint: "lve" is unknown; did you mean "live"?"#
+        ),
+        (
+            text(
+                account:
+                    #""endpoint": "live", "secrets": { "api_key": { "env": "NO_SUCH_VARIABLE_HERE" } }"#
+            ),
+            #""api_key" cannot be had: the environment variable "NO_SUCH_VARIABLE_HERE" is not set"#
+        ),
+        (
+            text(account: #""endpoint": "live", "params": { "shop": "s" }"#),
+            #""api_key" is missing from "secrets""#
+        ),
+        (
+            text(account: #""endpoint": "live", "params": { "shop": "s", "api_key": "x" }"#),
+            #""api_key" is a secret: it stands in "secrets", by name"#
+        ),
+        (
+            text(
+                account:
+                    #""endpoint": "live", "params": { "shop": "SHOP" }, "secrets": { "api_key": { "env": "HOME" } }"#
+            ),
+            #""shop" holds "S"; only a-z0-9 may stand there"#
+        ),
+        (text(account: #""endpoint": "live", "params": { "shp": "s" }"#), #""shp""#),
+        (text(endpoints: #""live": "http://api.acme.example""#), "must be an https origin"),
+        (text(endpoints: #""live": "ftp://127.0.0.1""#), "must be an https origin"),
+        (text(key: "abc"), "64 hex digits"),
+        (
+            text().replacing(#""keys""#, with: #""kees""#),
+            #""kees" is unknown; did you mean "keys"?"#
+        ),
+        (
+            text().replacing(#""name": "shop""#, with: #""name": "The Shop""#),
+            "must be 1 to 64 of a-z"
+        ),
+        (
+            text().replacing(#""acme": { "endpoint""#, with: #""acne": { "endpoint""#),
+            #"did you mean "acme"?"#
+        ),
+        ("[1]", "the configuration must be an object"),
+        ("{", "1:2"),
+    ])
+    func `a mistake is told with its place`(_ text: String, _ message: String) throws {
+        let session = try Self.check(text)
+        #expect(session.code == .failedCheck)
+        #expect(session.output.contains(message))
+        #expect(session.output.contains("polyrail.json:"))
+    }
+
+    @Test func `no secret is shown`() throws {
+        let text = Self.text().replacing("HOME", with: "PATH")
+        #expect(!(try Self.check(text).output).contains("/usr/bin"))
+    }
+}

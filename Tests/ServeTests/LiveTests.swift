@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// Live creates, to a provider on this machine.
+@Suite(.serialized)
+struct LiveTests {
+    private static let intent = #"{"provider":"acme","amount":"25.50","currency":"USD"}"#
+
+    @Test func `a live create reaches the provider once, with the account's credential`() throws {
+        let provider = try StandInProvider()
+        let live = try Live(provider)
+        let first = try live.client.create("k", Self.intent)
+        #expect(first.status == 201)
+        #expect(first.body.contains(#""livemode":true"#))
+        #expect(first.body.contains(#""provider_id":"p_0""#))
+        #expect(try live.client.create("k", Self.intent).body == first.body)
+        #expect(provider.requests == 1)
+        #expect(provider.authorization == "Bearer secret-of-acme")
+    }
+
+    @Test func `an answer that was lost is found by the same key, and paid once`() throws {
+        let provider = try StandInProvider(.failsAfterwards)
+        let live = try Live(provider)
+        #expect(try live.client.create("k", Self.intent).status == 202)
+        var reply = try live.client.create("k", Self.intent)
+        let deadline = ContinuousClock.now + .seconds(20)
+        while reply.status == 202 && ContinuousClock.now < deadline {
+            reply = try live.client.create("k", Self.intent)
+        }
+        #expect(reply.status == 201)
+        #expect(provider.effects == 1)
+        #expect(provider.requests == 2)
+    }
+
+    @Test func `what a killed gateway was doing is finished by the next one`() throws {
+        let provider = try StandInProvider(.failsAfterwards)
+        let live = try Live(provider)
+        #expect(try live.client.create("k", Self.intent).status == 202)
+        live.gateway.kill()
+        let again = try Live(provider, data: live.gateway.data)
+        var reply = try again.client.create("k", Self.intent)
+        let deadline = ContinuousClock.now + .seconds(20)
+        while reply.status == 202 && ContinuousClock.now < deadline {
+            reply = try again.client.create("k", Self.intent)
+        }
+        #expect(reply.status == 201)
+        #expect(provider.effects == 1)
+    }
+
+    @Test func `a provider that is not there is told so, and the key is free again`() throws {
+        let live = try Live(nil)
+        let reply = try live.client.create("k", Self.intent)
+        #expect(reply.status == 503)
+        #expect(reply.body.contains("provider_unreachable"))
+        #expect(reply.body.contains(#""safe_new_key":true"#))
+    }
+}
+
+/// A gateway with one merchant, whose account is at a stand-in provider.
+private struct Live {
+    let gateway: Gateway
+    let client: Client
+
+    /// Without a provider nobody listens where it should be.
+    init(_ provider: StandInProvider?, data: DataFolder = DataFolder()) throws {
+        let folder = data.files
+        let providers = folder.appending(path: "providers")
+        try FileManager.default.createDirectory(at: providers, withIntermediateDirectories: true)
+        try Self.translator.write(
+            to: providers.appending(path: "acme.json"), atomically: true, encoding: .utf8)
+        let file = folder.appending(path: "polyrail.json")
+        try Self.configuration(port: provider?.port ?? 9).write(
+            to: file, atomically: true, encoding: .utf8)
+        gateway = try Gateway(
+            data: data, configuration: file, providers: providers,
+            environment: ["ACME_KEY": "secret-of-acme"])
+        client = Client(port: gateway.port, key: "sk_live_test")
+    }
+
+    /// The SHA-256 of `sk_live_test`.
+    private static let digest = "89b9c7386ff0a7338d41c4944a2a03d40dd334d0a0646c3fa8ce041b719ec5fb"
+
+    private static func configuration(port: Int) -> String {
+        #"""
+        { "providers": { "acme": { "endpoints": { "live": "http://127.0.0.1:\#(port)" } } },
+          "merchants": [ { "name": "shop", "keys": [ { "mode": "live", "sha256": "\#(digest)" } ],
+            "accounts": { "acme": { "endpoint": "live", "secrets": { "api_key": { "env": "ACME_KEY" } } } } } ] }
+        """#
+    }
+
+    /// A key in flight can be told apart, so nothing has to be waited for.
+    private static let translator = #"""
+        { "format": 1, "name": "acme",
+          "endpoints": { "live": "https://api.acme.example", "sandbox": "none" },
+          "account": { "api_key": { "secret": true } }, "auth": { "bearer": "$secret.api_key" },
+          "accepts": { "currency": ["USD"] },
+          "idempotency": { "carry": { "header": "Idempotency-Key" }, "shape": "uuid4", "window": "24h",
+            "replays": "verbatim", "client_error": "unknown", "server_error": "re_execute",
+            "in_flight": { "status": 409, "code": "busy" }, "mismatch": "unknown", "proof": "none" },
+          "create": { "post": "/v1/payments", "headers": { "Idempotency-Key": "$key" },
+            "body": { "amount": "$amount.minor", "currency": "$currency" },
+            "reply": { "success": { "status": 201 }, "record": "$body" },
+            "problems": [
+              { "when": { "status": "4xx" }, "is": "provider_rejected_request", "effect": "none" },
+              { "when": { "status": "5xx" }, "is": "provider_outcome_unknown", "effect": "unknown" } ] },
+          "record": { "provider_id": "$record.id",
+            "status": { "$map": "$record.state", "to": { "open": "requires_payment" }, "else": "processing" },
+            "echo": { "amount_minor": "$record.amount", "currency": "$record.currency" } },
+          "error": { "code": "$body.error" }, "lookup": "none", "webhooks": "none",
+          "sandbox": { "create": { "status": 201, "body": { "id": "p", "state": "open", "amount": "$amount.minor", "currency": "$currency" } } } }
+        """#
+}
