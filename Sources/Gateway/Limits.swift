@@ -16,6 +16,8 @@ package enum Limits {
     /// When a merchant asks again about an outcome that is not known yet.
     package static let openRetryAfterSeconds = 5
     package static let runningRetryAfterSeconds = 1
+    /// When a provider that is away says nothing of when it is back.
+    package static let unavailableRetryAfterSeconds = 5
     package static let busyRetryAfterSeconds = 1
     package static let storageRetryAfterSeconds = 5
     /// When an intent whose next action is `poll` is asked after, each from the time before.

@@ -26,8 +26,13 @@ extension Answer {
         Answer(200, [json], intent.bytes)
     }
 
-    /// A problem; one that is about an intent says where it is.
+    /// A problem; one that is about an intent says where it is, and one that passes says when to
+    /// come again, even where nobody told us.
     package static func problem(_ problem: Problem) -> Answer {
+        var problem = problem
+        if problem.status == 503 && problem.retryAfterSeconds == nil {
+            problem.retryAfterSeconds = Limits.unavailableRetryAfterSeconds
+        }
         var writer = Writer()
         problem.write(to: &writer)
         let headers = [
