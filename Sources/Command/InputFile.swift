@@ -14,6 +14,8 @@ package struct InputFile: Sendable {
         self.standardInput = standardInput
     }
 
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// Reads the file, and no more than one byte beyond the limit, whatever its size.
     package func read(limitBytes: Int) throws(Fault) -> [UInt8] {
         guard let path else {

@@ -18,6 +18,8 @@ package enum StorageFault: Error, Sendable, Hashable {
     case instanceKeyDiffers(path: String)
     case randomUnavailable
 
+    /// There was a journal, and it is gone or empty: without it every key would run again.
+    case journalMissing(path: String)
     /// The file is a database, but none of ours.
     case notAJournal(path: String)
     /// It was written by a later version.

@@ -144,6 +144,8 @@ struct KnownKeyTests {
         let run = CreateRun(try Sample().create(other), known: try first.record())
         #expect(run.status == 409)
         #expect(run.body("code") == "idempotency_conflict")
+        // The first one happened: another key would pay a second time.
+        #expect(run.body("retry", "safe_new_key") == "false")
         let paths = (0..<4).compactMap { run.body("errors", "\($0)", "path") }
         #expect(paths == ["/amount", "/reference", "/customer"])
         let text = String(decoding: run.answer?.body ?? [], as: UTF8.self)

@@ -88,13 +88,15 @@ final class Gateway {
         return (text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    /// Runs another command of the program on this data folder.
-    func command(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
+    /// Runs another command of the program, on this data folder or another one.
+    func command(_ arguments: String..., data: DataFolder? = nil) throws -> (
+        code: Int32, output: String, errors: String
+    ) {
         let process = Process()
         let output = Pipe()
         let errors = Pipe()
         process.executableURL = try Self.program()
-        process.arguments = arguments + ["--data", data.path]
+        process.arguments = arguments + ["--data", (data ?? self.data).path]
         process.standardOutput = output
         process.standardError = errors
         try process.run()

@@ -126,6 +126,38 @@ struct ServeTests {
         }
     }
 
+    @Test func `a journal that is gone is missed, for every key would run again`() throws {
+        let gateway = try Gateway()
+        _ = try Client(port: gateway.port, key: gateway.key).create("k", Self.intent)
+        gateway.stop()
+        try FileManager.default.removeItem(at: gateway.data.url.appending(path: "journal.sqlite"))
+        #expect { try Gateway(data: gateway.data) } throws: { error in
+            (error as? Gateway.Failure)?.what.contains("every key would run again") ?? false
+        }
+    }
+
+    @Test func `a startup key that was revoked is made anew`() throws {
+        let gateway = try Gateway()
+        let old = gateway.key
+        #expect(try gateway.command("keys", "revoke", "startup").code == 0)
+        gateway.stop()
+        let again = try Gateway(data: gateway.data)
+        #expect(again.key != old)
+        let client = Client(port: again.port, key: again.key)
+        #expect(try client.create("k", Self.intent).status == 201)
+        #expect(try Client(port: again.port, key: old).create("l", Self.intent).status == 401)
+    }
+
+    @Test func `a slip in the name of the data folder makes none`() throws {
+        let gateway = try Gateway()
+        let nowhere = DataFolder()
+        gateway.stop()
+        let session = try gateway.command("keys", "list", data: nowhere)
+        #expect(session.code == 3)
+        #expect(session.errors.contains("is no gateway's data folder"))
+        #expect(!FileManager.default.fileExists(atPath: nowhere.path))
+    }
+
     private static func shell(_ line: String) throws -> String {
         let process = Process()
         let output = Pipe()

@@ -151,6 +151,11 @@ extension KeysCommand {
         _ work: @escaping @Sendable (KeyDesk) async throws(JournalFault) -> [KeyEntry]?,
         _ show: ([KeyEntry]) -> Void
     ) -> ExitCode {
+        // A folder that was never a gateway's holds no keys; it is most likely a slip.
+        guard command.hasSuffix("create") || InputFile.exists("\(arguments.dataFolder)/lock") else {
+            console.report("\(command): \(Wording.noData(arguments.dataFolder))")
+            return .configuration
+        }
         let journal: SQLiteJournal
         let loop: Loop
         do {
@@ -205,6 +210,10 @@ enum MerchantName {
 }
 
 extension Wording {
+    static func noData(_ folder: String) -> String {
+        "\(quoted(folder)) is no gateway's data folder; name it with --data"
+    }
+
     static func badMerchant(_ name: String) -> String {
         "\(quoted(name)) cannot be a merchant's name; expected 1 to 64 of a-z, 0-9, _ and -"
     }

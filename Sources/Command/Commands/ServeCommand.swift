@@ -84,7 +84,7 @@ struct ServeCommand {
             configuration: file
         )
         // First of all: a thread that does not block them would take these signals.
-        SignalWatch.block([SIGTERM, SIGINT])
+        SignalWatch.block(HostSignals.ending)
         OpenFiles.raise()
         do throws(SystemFault) {
             let main = try Loop()

@@ -30,7 +30,7 @@ extension Host {
         let address = try Self.listen(server, at: settings.address)
         let ending = Ending()
         do throws(SystemFault) {
-            try SignalWatch.start([SIGTERM, SIGINT], on: loops[0]) { _ in ending.ask() }
+            try SignalWatch.start(HostSignals.ending, on: loops[0]) { _ in ending.ask() }
         } catch {
             throw .system(error)
         }
@@ -91,4 +91,9 @@ private final class Ending: Sendable {
             if isAsked { continuation.resume() }
         }
     }
+}
+
+/// The signals that ask a gateway to end; a terminal that is closed sends one too.
+enum HostSignals {
+    static let ending = [SIGTERM, SIGINT, SIGHUP]
 }

@@ -38,7 +38,7 @@ final class Host: Sendable {
 
     let settings: Settings
     let journal: SQLiteJournal
-    let startupKey: StartupKey
+    private let firstKey: Mutex<StartupKey>
     let state: GatewayState
     let ports: Ports
     private let watch: Mutex<TranslatorWatch>
@@ -55,7 +55,7 @@ final class Host: Sendable {
         }
         let chance = SystemChance()
         do throws(OutputFile.Fault) {
-            startupKey = try StartupKey.load(in: settings.data, chance)
+            firstKey = Mutex(try StartupKey.load(in: settings.data, chance))
         } catch {
             throw .startupKey(error)
         }
@@ -73,6 +73,9 @@ final class Host: Sendable {
             quota: settings.quota
         )
     }
+
+    /// The key of test mode that can be tried at once.
+    var startupKey: StartupKey { firstKey.withLock { $0 } }
 
     /// The names of the providers that take intents.
     var providerNames: [String] {
@@ -93,25 +96,37 @@ final class Host: Sendable {
         let mistakes = takeConfiguration()
         guard mistakes.isEmpty else { throw .configuration(mistakes) }
         do throws(JournalFault) {
-            let key = APIKey(
-                id: StartupKey.id,
-                hash: Keyring.digest(of: startupKey.key),
-                merchant: StartupKey.merchant,
-                mode: .test,
-                createdAt: ports.timers.now
-            )
-            let known = try await journal.apiKeys()
-            if !known.contains(where: { $0.hash == key.hash }) {
-                // A new file means a new key; the one before it goes.
-                if known.contains(where: { $0.id == key.id && $0.revokedAt == nil }) {
-                    _ = try await journal.revokeAPIKey(key.id, at: ports.timers.now)
-                }
-                _ = try await journal.create(key.named(after: known.map(\.id)))
-            }
+            try await registerStartupKey()
             try await takeKeys()
         } catch {
             throw .journal(error)
         }
+    }
+
+    /// Makes the startup key known; one that was revoked is replaced, since it opens nothing.
+    private func registerStartupKey() async throws(JournalFault) {
+        let known = try await journal.apiKeys()
+        let digest = Keyring.digest(of: startupKey.key)
+        if let entry = known.first(where: { $0.hash == digest }) {
+            guard entry.revokedAt != nil else { return }
+            // A file that cannot be replaced keeps its dead key, which the merchant is told by 401.
+            guard let renewed = try? StartupKey.make(in: settings.data, ports.chance) else {
+                return
+            }
+            firstKey.withLock { $0 = renewed }
+        }
+        let key = APIKey(
+            id: StartupKey.id,
+            hash: Keyring.digest(of: startupKey.key),
+            merchant: StartupKey.merchant,
+            mode: .test,
+            createdAt: ports.timers.now
+        )
+        // A new file means a new key; the one before it goes.
+        for old in known where old.id.hasPrefix(StartupKey.id) && old.revokedAt == nil {
+            _ = try await journal.revokeAPIKey(old.id, at: ports.timers.now)
+        }
+        _ = try await journal.create(key.named(after: known.map(\.id)))
     }
 
     /// Resolves the accounts of the configuration by the translators in use; gives its mistakes.

@@ -78,6 +78,9 @@ extension Wording {
         case .instanceKeyDiffers(let path):
             "\(quoted(path)) was written with another instance key: put back the one beside it"
         case .randomUnavailable: "the system gives no random bytes"
+        case .journalMissing(let path):
+            "\(quoted(path)) is missing or empty, and the folder had one: put it back, for without it"
+                + " every key would run again"
         case .notAJournal(let path): "\(quoted(path)) is no journal of a gateway"
         case .newerVersion(let path, let found, let known):
             "\(quoted(path)) was written by a later version (\(found); this one knows \(known))"

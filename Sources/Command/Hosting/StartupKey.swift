@@ -26,7 +26,15 @@ struct StartupKey {
         let known = bytes.map { String(decoding: $0, as: UTF8.self) }?
             .split(whereSeparator: \.isWhitespace).first.map(String.init)
         if let known, known.hasPrefix(prefix) { return StartupKey(key: known, path: path) }
-        let key = prefix + Hex.encode(chance.bytes(randomBytes))
+        return try make(in: folder, chance)
+    }
+
+    /// Makes a new key, in the place of the old one if there is one.
+    static func make(
+        in folder: String, _ chance: any Chance
+    ) throws(OutputFile.Fault) -> StartupKey {
+        let path = "\(folder)/test-key"
+        let key = Keyring.prefix(of: .test) + Hex.encode(chance.bytes(randomBytes))
         try OutputFile(path: path).replace(key + "\n", mode: 0o600)
         return StartupKey(key: key, path: path)
     }

@@ -21,8 +21,10 @@ struct Performance: Sendable {
             return try await read(operation)
         } catch {
             ports.log.write(LogLine(.journalUnreadable, at: ports.timers.now, level: .alarm))
-            let detail = "what is stored cannot be read"
-            return .problem(Problem(.storageUnavailable, detail: detail), requestID: requestID)
+            // What happened may stand in what cannot be read: nothing is safe to do anew.
+            let problem = Problem(
+                .storageUnavailable, detail: "what is stored cannot be read", effect: .unknown)
+            return .problem(problem, requestID: requestID)
         }
     }
 

@@ -13,7 +13,8 @@ extension Create {
             detail: "this Idempotency-Key was used with another body; they differ in: \(named)",
             errors: paths.map {
                 Violation(path: $0, code: .notAllowed, detail: "differs from the first request")
-            }
+            },
+            effect: record.effect
         )
         problem.intentID = record.claim.intentID
         return problem
@@ -70,6 +71,12 @@ extension Create {
 }
 
 extension IntentAnswer {
+    /// The intent while an attempt is under way: what it does nobody knows yet.
+    var running: IntentAnswer {
+        var intent = self
+        intent.effect = .unknown
+        return intent
+    }
     /// The intent while what is known of it is not durable.
     var unsettled: IntentAnswer {
         var intent = self
@@ -77,5 +84,12 @@ extension IntentAnswer {
         intent.effect = .unknown
         intent.nextAction = .poll
         return intent
+    }
+}
+
+extension KeyRecord {
+    /// What the first request with the key did, as far as it is known.
+    fileprivate var effect: Effect {
+        if case .running = state { .unknown } else { intent.effect }
     }
 }

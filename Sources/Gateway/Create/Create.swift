@@ -184,7 +184,7 @@ extension Create {
     private mutating func reserved(_ draft: Draft, _ hasRoom: Bool) -> [Action] {
         guard hasRoom else { return finish(busy(draft.claim.provider)) }
         state = .claiming(draft)
-        return [.claim(draft.claim, draft.intent)]
+        return [.claim(draft.claim, draft.intent.running)]
     }
 
     private mutating func claimed(_ draft: Draft, _ outcome: ClaimOutcome) -> [Action] {

@@ -61,3 +61,11 @@ struct File: ~Copyable {
         return information
     }
 }
+
+extension File {
+    /// Whether there is a file at a path that holds anything.
+    static func hasContent(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size > 0
+    }
+}

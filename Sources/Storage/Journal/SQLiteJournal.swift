@@ -48,6 +48,10 @@ package final class SQLiteJournal: Journal {
         instanceKey = Secret(key)
         try folder.makeJournal()
         let file = folder.journal
+        // The spool is made after the journal: where there is one, there was a journal.
+        if DataFolder.exists(folder.spool), !File.hasContent(file) {
+            throw .journalMissing(path: file)
+        }
         let connection = try StorageFault.of(file) { () throws(JournalFault) in
             try Connection(path: file, .writing)
         }
