@@ -8,7 +8,9 @@ package enum Program {
     package static let root = Subcommand(
         "polyrail",
         summary: "One API in front of many payment providers.",
-        subcommands: [.serve, .keys, .config, .translate, .providers, .replay, .fixtures, .problems]
+        subcommands: [
+            .serve, .keys, .intents, .config, .translate, .providers, .replay, .fixtures, .problems,
+        ]
     )
 
     /// Runs as a process does, on its arguments and streams.

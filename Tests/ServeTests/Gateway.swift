@@ -73,6 +73,10 @@ final class Gateway {
 
     /// Runs another command of the program on this data folder.
     func command(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
+        try command(arguments)
+    }
+
+    func command(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
         let process = Process()
         let output = Pipe()
         let errors = Pipe()

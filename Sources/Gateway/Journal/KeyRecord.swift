@@ -1,5 +1,6 @@
 import HTTP
 package import Intents
+import Money
 
 /// What the journal holds of a key: the fold of its claims and settlements.
 package struct KeyRecord: Sendable {
@@ -42,6 +43,9 @@ package struct KeyRecord: Sendable {
 
 extension KeyRecord {
     package var isRuled: Bool { testimony != nil }
+
+    /// In major units, as the merchant wrote it.
+    package var amountText: String { intent.intent.amount.text }
 }
 
 /// What became of a claim.
