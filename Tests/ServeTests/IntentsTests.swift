@@ -116,4 +116,25 @@ struct IntentsTests {
         #expect(ruled.errors.contains("belongs to another intent"))
         #expect(try client.create("k2", Self.intent("test:unknown")).status == 202)
     }
+
+    @Test func `an intent becomes a case without anybody's data`() throws {
+        let gateway = try Gateway()
+        let client = Client(port: gateway.port, key: gateway.key)
+        let made = try Self.id(of: try client.create("k1", Self.intent("order of Jane Doe")))
+        let folder = DataFolder()
+        let export = ["intents", "export", made, "--as-fixture", "--fixtures", folder.path]
+        let running = try gateway.command(export + ["--case", "running"])
+        #expect(running.code == 0, "\(running.errors)")
+        #expect(try gateway.command(export + ["--case", "running"]).code == 2)
+        #expect(try gateway.command(["intents", "export", made]).code == 2)
+        #expect(gateway.stop() == 0)
+        #expect(try gateway.command(export + ["--case", "stopped"]).code == 0)
+        let texts = try ["running", "stopped"].map { name in
+            try String(
+                contentsOf: folder.url.appending(path: "bchainpay/\(name).json"), encoding: .utf8)
+        }
+        #expect(texts[0] == texts[1])
+        #expect(!texts[0].contains("Jane"))
+        #expect(texts[0].contains(#""fixture": 1"#))
+    }
 }

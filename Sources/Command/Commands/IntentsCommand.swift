@@ -12,10 +12,10 @@ extension Subcommand {
             A gateway that runs is asked over its admin socket; without one the journal is opened. \
             The payer's data and secrets are never shown.
             """,
-        subcommands: [.listIntents, .getIntent, .resolveIntent]
+        subcommands: [.listIntents, .getIntent, .resolveIntent, .exportIntent]
     )
 
-    private static let id = Positional("ID", "The intent's id, int_…", occurs: .once)
+    static let id = Positional("ID", "The intent's id, int_…", occurs: .once)
 
     static let listIntents = Subcommand(
         "list",
@@ -133,7 +133,7 @@ struct IntentsCommand {
         console.print(String(decoding: writer.bytes, as: UTF8.self))
     }
 
-    private func work(
+    func work(
         _ name: String,
         _ method: HTTP.Method,
         _ parts: [String],

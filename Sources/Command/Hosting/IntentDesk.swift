@@ -20,6 +20,7 @@ struct IntentDesk {
         switch (method, parts.count, parts.last) {
         case (.get, 0, _): try await list(query)
         case (.get, 1, let id?): try await page(of: id)
+        case (.get, 2, "fixture"): try await fixture(of: parts[0])
         case (.post, 2, "ruling"): try await rule(on: parts[0], body, at: now)
         default: .refusal(404, "there is no such thing to do with intents")
         }
@@ -103,7 +104,7 @@ extension IntentDesk {
 }
 
 extension Answer {
-    fileprivate static func unknown(_ id: String) -> Answer {
+    static func unknown(_ id: String) -> Answer {
         .refusal(404, "no intent is called \(id.quoted)")
     }
 }
