@@ -21,7 +21,7 @@ extension Subcommand {
         "list",
         summary: "List the intents of all merchants, newest first.",
         options: [
-            .oneOf("status", IntentStatus.allCases.map(\.rawValue), "Only these."),
+            .text("status", "STATUS", "Only those that stand so, such as indeterminate."),
             .text("provider", "NAME", "Only this provider's."),
             .text("merchant", "NAME", "Only this merchant's."),
             .text("after", "ID", "Only older ones than this."),
@@ -64,10 +64,10 @@ extension Subcommand {
         ],
         examples: [
             .init(
-                "int_… --as created --provider-id pay_81 --evidence \"dashboard, ticket 8123\"",
+                "int_… --as created --provider-id p_81 --evidence \"mail 7\"",
                 "The merchant's repeat is answered 201, and the object is asked after."),
             .init(
-                "int_… --as not-applied --evidence \"support, ticket 8124\"",
+                "int_… --as not-applied --evidence \"mail 8\"",
                 "The merchant's repeat is answered 409 and may pay with a new key."),
         ],
         run: { arguments, console in
@@ -82,6 +82,12 @@ struct IntentsCommand {
     let console: Console
 
     func list() -> ExitCode {
+        if let status = arguments.value(of: "status"), IntentStatus(rawValue: status) == nil {
+            let known = IntentStatus.allCases.map(\.rawValue)
+            console.report(
+                "polyrail intents list: --status \(UnknownName.detail(status, among: known))")
+            return .usage
+        }
         let pairs = ["status", "provider", "merchant", "after", "limit"].compactMap { name in
             arguments.value(of: name).map { "\(name)=\(PercentEncoding.query.encode($0))" }
         }

@@ -11,6 +11,7 @@ extension IntentDesk {
     func fixture(of id: String) async throws(JournalFault) -> Answer {
         guard let record = try await journal.record(ofIntent: id) else { return .unknown(id) }
         let claim = record.claim
+        guard !record.isSteered else { return .refusal(409, Wording.isSteered) }
         guard !claim.request.body.isEmpty else { return .refusal(409, Wording.requestGone) }
         guard let source = try await journal.translator(hash: claim.translatorHash),
             // It was accepted when it was stored; a program that no longer takes it says so.
@@ -19,7 +20,9 @@ extension IntentDesk {
         let told = try await journal.history(ofIntent: id).filter { entry in
             entry.attempt == claim.attempt && entry.kind != .claim && entry.evidence != nil
         }
-        guard let first = told.first?.evidence, first.source == .create else {
+        guard let first = told.first?.evidence, first.source == .create,
+            first.fault != nil || first.status != nil
+        else {
             return .refusal(409, Wording.nothingTold)
         }
         let importing = RecordingImport(
@@ -62,6 +65,13 @@ extension CapturedExchange {
     }
 }
 
+extension KeyRecord {
+    /// Whether a word of test mode said what the built-in provider answers.
+    fileprivate var isSteered: Bool {
+        claim.name.mode == .test && intent.intent.reference?.hasPrefix("test:") == true
+    }
+}
+
 extension TransportFault {
     /// The nearest that a case can state.
     fileprivate var inFixtures: Exchange.Fault {
@@ -78,6 +88,7 @@ extension TransportFault {
 }
 
 extension Wording {
+    static let isSteered = "a word of test mode steered it, so that no provider's answer is kept"
     static let requestGone = "its request is no longer kept"
     static let translatorGone = "the file that its request was made by cannot be read any more"
     static let nothingTold = "it is not known what came of its first request"
