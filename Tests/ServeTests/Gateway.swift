@@ -92,6 +92,12 @@ final class Gateway {
     func command(_ arguments: String..., data: DataFolder? = nil) throws -> (
         code: Int32, output: String, errors: String
     ) {
+        try command(arguments, data: data)
+    }
+
+    func command(_ arguments: [String], data: DataFolder? = nil) throws -> (
+        code: Int32, output: String, errors: String
+    ) {
         let process = Process()
         let output = Pipe()
         let errors = Pipe()

@@ -1,9 +1,6 @@
-import EventLoop
 import Gateway
-import Intents
+import HTTP
 import JSON
-import Storage
-import Synchronization
 
 extension Subcommand {
     static let keys = Subcommand(
@@ -69,10 +66,7 @@ struct KeysCommand {
             writer.member("merchant", merchant)
             writer.member("mode", mode.rawValue)
         }
-        return work("create", "POST", "/keys", body.bytes) { desk throws(JournalFault) in
-            let made = try await desk.create(merchant, mode, at: WallClock.now)
-            return [KeyEntry(made.entry, key: made.key)]
-        } show: { entries in
+        return work("create", .post, nil, body.bytes) { entries in
             guard let entry = entries.first else { return }
             if arguments.has("json") { return print(entry) }
             console.print(entry.key ?? "")
@@ -81,9 +75,7 @@ struct KeysCommand {
     }
 
     func list() -> ExitCode {
-        work("list", "GET", "/keys") { desk throws(JournalFault) in
-            try await desk.list().map { KeyEntry($0) }
-        } show: { entries in
+        work("list", .get) { entries in
             guard !arguments.has("json") else {
                 var writer = Writer(.indented)
                 writer.array { for entry in entries { entry.write(to: &$0) } }
@@ -102,9 +94,7 @@ struct KeysCommand {
 
     func revoke() -> ExitCode {
         let id = arguments.value(of: "ID") ?? ""
-        return work("revoke", "DELETE", "/keys/\(id)") { desk throws(JournalFault) in
-            try await desk.revoke(id, at: WallClock.now) ? [] : nil
-        } show: { _ in
+        return work("revoke", .delete, id) { _ in
             console.report(Wording.keyRevoked(id))
         }
     }
@@ -120,74 +110,25 @@ struct KeysCommand {
 extension KeysCommand {
     private func work(
         _ name: String,
-        _ method: String,
-        _ target: String,
+        _ method: HTTP.Method,
+        _ id: String? = nil,
         _ body: [UInt8] = [],
-        _ offline: @escaping @Sendable (KeyDesk) async throws(JournalFault) -> [KeyEntry]?,
         show: ([KeyEntry]) -> Void
     ) -> ExitCode {
-        let command = "polyrail keys \(name)"
-        let client = AdminClient(path: AdminDesk.socket(in: arguments.dataFolder))
-        do throws(AdminClient.Fault) {
-            let reply = try client.send(method, target, body: body)
-            guard (200..<300).contains(reply.status) else {
-                let detail = reply.body?["detail"]?.text ?? "status \(reply.status)"
-                console.report("\(command): \(Printable.text(detail))")
-                return reply.status == 404 ? .usage : .configuration
-            }
-            let listed = reply.body?["data"].map { Array($0.elements) }
-            show((listed ?? [reply.body].compactMap(\.self)).compactMap { KeyEntry($0) })
-            return .ok
-        } catch .broken(let number) {
-            console.report("\(command): \(Wording.adminBroken(client.path, errno: number))")
-            return .configuration
-        } catch {
-            return open(command, offline, show)
-        }
-    }
-
-    private func open(
-        _ command: String,
-        _ work: @escaping @Sendable (KeyDesk) async throws(JournalFault) -> [KeyEntry]?,
-        _ show: ([KeyEntry]) -> Void
-    ) -> ExitCode {
-        // A folder that was never a gateway's holds no keys; it is most likely a slip.
-        guard command.hasSuffix("create") || InputFile.exists("\(arguments.dataFolder)/lock") else {
-            console.report("\(command): \(Wording.noData(arguments.dataFolder))")
-            return .configuration
-        }
-        let journal: SQLiteJournal
-        let loop: Loop
-        do {
-            journal = try SQLiteJournal(folder: arguments.dataFolder)
-            loop = try Loop()
-        } catch let fault as StorageFault {
-            console.report("\(command): \(Wording.of(fault))")
-            return .configuration
-        } catch {
-            console.report("\(command): \(error)")
-            return .configuration
-        }
-        let outcome = Mutex<Result<[KeyEntry]?, JournalFault>>(.success(nil))
-        loop.run {
-            do throws(JournalFault) {
-                let entries = try await work(KeyDesk(journal: journal, chance: SystemChance()))
-                outcome.withLock { $0 = .success(entries) }
-            } catch {
-                outcome.withLock { $0 = .failure(error) }
-            }
-        }
-        journal.close()
-        switch outcome.withLock({ $0 }) {
-        case .success(let entries?):
-            show(entries)
-            return .ok
-        case .success(nil):
-            console.report("\(command): \(Wording.noSuchKey(arguments.value(of: "ID") ?? ""))")
-            return .usage
-        case .failure(let fault):
-            console.report("\(command): \(Wording.of(fault))")
-            return .configuration
+        let call = AdminCall(
+            command: "polyrail keys \(name)",
+            data: arguments.dataFolder,
+            console: console,
+            mayMakeFolder: name == "create"
+        )
+        let parts = [id].compactMap(\.self)
+        let target = (["/keys"] + parts).joined(separator: "/")
+        return call.perform(method, target, body) { journal throws(JournalFault) in
+            try await KeyDesk(journal: journal, chance: SystemChance()).answer(
+                method, parts, body, at: WallClock.now)
+        } show: { body in
+            let listed = body?["data"].map { Array($0.elements) }
+            show((listed ?? [body].compactMap(\.self)).compactMap { KeyEntry($0) })
         }
     }
 }
@@ -227,8 +168,4 @@ extension Wording {
     static let noKeys = "There are no API keys."
 
     static func noSuchKey(_ id: String) -> String { "no valid key is called \(quoted(id))" }
-
-    static func adminBroken(_ path: String, errno number: Int32) -> String {
-        "the gateway at \(quoted(path)) does not answer: \(systemError(number))"
-    }
 }

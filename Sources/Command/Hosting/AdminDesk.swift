@@ -13,66 +13,46 @@ struct AdminDesk: Sendable {
     static func socket(in folder: String) -> String { "\(folder)/admin.sock" }
 
     func answer(_ request: InboundRequest) async -> Answer {
+        let parts = request.path.split(separator: "/").map(String.init)
         do throws(JournalFault) {
-            let parts = request.path.split(separator: "/").map(String.init)
-            switch (request.method, parts.first, parts.count) {
-            case (.get, "keys", 1): return try await list()
-            case (.post, "keys", 1): return try await create(request.body)
-            case (.delete, "keys", 2): return try await revoke(parts[1])
-            default: return Self.problem(.notFound, "there is nothing at \(request.path.quoted)")
+            switch parts.first {
+            case "keys":
+                let desk = KeyDesk(journal: host.journal, chance: host.ports.chance)
+                let answer = try await desk.answer(
+                    request.method, Array(parts.dropFirst()), request.body, at: now)
+                if request.method != .get, answer.status.class == .success { try await changed() }
+                return answer
+            case "intents":
+                let desk = IntentDesk(journal: host.journal, host: host)
+                return try await desk.answer(
+                    request.method, Array(parts.dropFirst()), request.query, request.body, at: now)
+            default: return .refusal(404, "there is nothing at \(request.path.quoted)")
             }
         } catch {
-            return Self.problem(.storageUnavailable, Wording.of(error))
+            return .refusal(503, Wording.of(error))
         }
     }
 
-    private var keys: KeyDesk { KeyDesk(journal: host.journal, chance: host.ports.chance) }
-
-    private func list() async throws(JournalFault) -> Answer {
-        let entries = try await keys.list().map { KeyEntry($0) }
-        return Self.json(200) { writer in
-            writer.object { writer in
-                writer.member("object", "list")
-                writer.name("data")
-                writer.array { for entry in entries { entry.write(to: &$0) } }
-            }
-        }
-    }
-
-    private func create(_ body: [UInt8]) async throws(JournalFault) -> Answer {
-        // What is no JSON has neither of the two.
-        let root = (try? Document(parsing: body))?.root
-        guard let merchant = root?["merchant"]?.text,
-            let mode = root?["mode"]?.text.flatMap(Mode.init)
-        else { return Self.problem(.schemaInvalid, "expected a merchant and a mode") }
-        let made = try await keys.create(merchant, mode, at: host.ports.timers.now)
-        try await changed()
-        let entry = KeyEntry(made.entry, key: made.key)
-        return Self.json(201) { entry.write(to: &$0) }
-    }
-
-    private func revoke(_ id: String) async throws(JournalFault) -> Answer {
-        guard try await keys.revoke(id, at: host.ports.timers.now) else {
-            return Self.problem(.notFound, "no valid key is called \(id.quoted)")
-        }
-        try await changed()
-        return Answer(204)
-    }
+    private var now: Instant { host.ports.timers.now }
 
     /// What was made or revoked holds from the next request on.
     private func changed() async throws(JournalFault) {
         try await host.takeKeys()
-        host.ports.log.write(LogLine(.keysChanged, at: host.ports.timers.now))
+        host.ports.log.write(LogLine(.keysChanged, at: now))
     }
+}
 
-    private static func json(_ status: Status, _ write: (inout Writer) -> Void) -> Answer {
+// How desks answer, over the socket and without one.
+extension Answer {
+    static func json(_ status: Status, _ write: (inout Writer) -> Void) -> Answer {
         var writer = Writer()
         write(&writer)
         let type = Field("Content-Type", "application/json")
         return Answer(status, fields: Fields([type].compactMap(\.self)), body: writer.bytes)
     }
 
-    private static func problem(_ code: ProblemCode, _ detail: String) -> Answer {
-        .problem(Problem(code, detail: detail))
+    /// Why something is not done, for the operator who asked.
+    static func refusal(_ status: Status, _ detail: String) -> Answer {
+        .json(status) { writer in writer.object { $0.member("detail", detail) } }
     }
 }

@@ -1,11 +1,12 @@
 import API
 import Digest
 import Gateway
+import HTTP
 import Intents
 import JSON
 import Storage
 
-/// Makes, lists and revokes the API keys that the journal knows.
+/// Makes, lists and revokes the API keys that the journal knows, for operators.
 struct KeyDesk {
     /// A key on the day that it is made: never seen again.
     struct Made {
@@ -19,7 +20,41 @@ struct KeyDesk {
     let journal: SQLiteJournal
     let chance: any Chance
 
-    func create(
+    func answer(
+        _ method: HTTP.Method?,
+        _ parts: [String],
+        _ body: [UInt8],
+        at now: Instant
+    ) async throws(JournalFault) -> Answer {
+        switch (method, parts.count) {
+        case (.get, 0):
+            let entries = try await journal.apiKeys().map { KeyEntry($0) }
+            return .json(200) { writer in
+                writer.object { writer in
+                    writer.member("object", "list")
+                    writer.name("data")
+                    writer.array { for entry in entries { entry.write(to: &$0) } }
+                }
+            }
+        case (.post, 0):
+            // What is no JSON has neither of the two.
+            let root = (try? Document(parsing: body))?.root
+            guard let merchant = root?["merchant"]?.text,
+                let mode = root?["mode"]?.text.flatMap(Mode.init)
+            else { return .refusal(422, "expected a merchant and a mode") }
+            let made = try await create(merchant, mode, at: now)
+            let entry = KeyEntry(made.entry, key: made.key)
+            return .json(201) { entry.write(to: &$0) }
+        case (.delete, 1):
+            guard try await journal.revokeAPIKey(parts[0], at: now) else {
+                return .refusal(404, Wording.noSuchKey(parts[0]))
+            }
+            return Answer(204)
+        default: return .refusal(404, "there is no such thing to do with keys")
+        }
+    }
+
+    private func create(
         _ merchant: String,
         _ mode: Mode,
         at now: Instant
@@ -35,13 +70,6 @@ struct KeyDesk {
         // Two ids of chance that are the same would be a fault of the source of chance.
         guard try await journal.create(entry) else { throw .unwritable }
         return Made(entry: entry, key: key)
-    }
-
-    func list() async throws(JournalFault) -> [APIKey] { try await journal.apiKeys() }
-
-    /// False where no valid key has that id.
-    func revoke(_ id: String, at now: Instant) async throws(JournalFault) -> Bool {
-        try await journal.revokeAPIKey(id, at: now)
     }
 }
 

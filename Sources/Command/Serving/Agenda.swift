@@ -26,6 +26,10 @@ package final class Agenda: Sendable {
         var watching: Set<String> = []
         var settling: Set<String> = []
         var running = 0
+        /// The intents whose resolvers are being worked on.
+        var asking: Set<String> = []
+        /// The intents that an operator is about to rule on: nothing is asked or sent for them.
+        var held: Set<String> = []
         /// Whether there was no room for an open outcome, which the journal still holds.
         var hasOverflowed = false
     }
@@ -64,9 +68,18 @@ package final class Agenda: Sendable {
     package func begin(at now: Instant) -> Job? {
         state.withLock { state in
             guard state.running < ServingLimits.upkeepAtOnce else { return nil }
-            let job = state.queue.popFirst(until: now)
-            if job != nil { state.running += 1 }
-            return job
+            while let job = state.queue.popFirst(until: now) {
+                if case .resolve = job {
+                    guard !state.held.contains(job.intentID) else {
+                        state.queue.add(job, at: now.advanced(bySeconds: 1))
+                        continue
+                    }
+                    state.asking.insert(job.intentID)
+                }
+                state.running += 1
+                return job
+            }
+            return nil
         }
     }
 
@@ -74,6 +87,7 @@ package final class Agenda: Sendable {
     package func end(_ job: Job, again moment: Instant?) {
         state.withLock { state in
             state.running -= 1
+            if case .resolve = job { state.asking.remove(job.intentID) }
             if let moment {
                 state.queue.add(job, at: moment)
                 return
@@ -84,6 +98,19 @@ package final class Agenda: Sendable {
             case .settle: state.settling.remove(job.intentID)
             }
         }
+    }
+
+    /// Keeps a resolver from asking or sending until `letGo`; false while it does just that.
+    package func hold(_ intentID: String) -> Bool {
+        state.withLock { state in
+            guard !state.asking.contains(intentID) else { return false }
+            return state.held.insert(intentID).inserted
+        }
+    }
+
+    /// A resolver whose intent was ruled on meanwhile finds that in the journal, and ends.
+    package func letGo(_ intentID: String) {
+        state.withLock { _ = $0.held.remove(intentID) }
     }
 
     package func isResolving(_ intentID: String) -> Bool {

@@ -28,6 +28,9 @@ struct Refresher: Sendable {
         else { return record.intent }
         let result = await Sender(ports: ports).send(refresh.sending)
         let intent = refresh.intent(after: result, at: ports.timers.now)
+        if record.isRuled, refresh.isDenied(by: result) {
+            ports.log.write(.contradiction(of: record, at: ports.timers.now))
+        }
         // What cannot be stored is still what the provider says.
         _ = await ports.journal.update(intent, refresh.evidence(of: result))
         return intent

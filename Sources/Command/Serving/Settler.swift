@@ -15,7 +15,17 @@ struct Settler: Sendable {
             state.agenda.add(.watch(watch), at: moment)
         }
         ports.log.write(line(about: settlement, outcome, now))
+        if case .lost = outcome { await warn(of: settlement) }
         return outcome
+    }
+
+    /// What comes after a ruling is kept and changes nothing; a person has to look at it.
+    private func warn(of late: Settlement) async {
+        // What cannot be read now is in the journal as evidence.
+        guard let record = try? await ports.journal.record(of: late.name),
+            record.isRulingContradicted(by: late)
+        else { return }
+        ports.log.write(.contradiction(of: record, at: ports.timers.now))
     }
 
     private func line(
@@ -35,6 +45,17 @@ struct Settler: Sendable {
         line.provider = settlement.intent.intent.provider
         line.effect = settlement.intent.effect
         line.code = settlement.intent.lastProblem?.code.rawValue
+        return line
+    }
+}
+
+extension LogLine {
+    /// A provider says otherwise than an operator ruled.
+    static func contradiction(of record: KeyRecord, at now: Instant) -> LogLine {
+        var line = LogLine(.rulingContradicted, at: now, level: .alarm)
+        line.intentID = record.intent.id
+        line.provider = record.claim.provider
+        line.effect = record.intent.effect
         return line
     }
 }

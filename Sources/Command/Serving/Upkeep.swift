@@ -87,8 +87,15 @@ package struct Upkeep: Sendable {
 // One job, action by action; what is returned is when it goes on.
 extension Upkeep {
     private func work(_ resolve: inout Resolve) async -> Instant? {
+        let claim = resolve.open.reader.claim
+        do throws(JournalFault) {
+            // An operator may have ruled: then nothing may be sent any more.
+            if try await ports.journal.record(of: claim.name)?.isFinal == true { return nil }
+        } catch {
+            return ports.timers.now.advanced(bySeconds: ServingLimits.accountRetrySeconds)
+        }
         let finder = ReaderFinder(state: state, ports: ports)
-        guard let reader = await finder.reader(of: resolve.open.reader.claim) else {
+        guard let reader = await finder.reader(of: claim) else {
             return ports.timers.now.advanced(bySeconds: ServingLimits.accountRetrySeconds)
         }
         resolve.renew(reader)
@@ -131,5 +138,14 @@ extension Upkeep {
         guard let record else { return nil }
         let intent = await Refresher(state: state, ports: ports).refreshed(record)
         return watch.next(after: intent, at: ports.timers.now)
+    }
+}
+
+extension KeyRecord {
+    fileprivate var isFinal: Bool {
+        switch state {
+        case .settled(.final), .pruned: true
+        case .running, .settled(.open), .settled(.released): false
+        }
     }
 }

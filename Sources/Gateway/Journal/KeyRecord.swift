@@ -1,5 +1,6 @@
 import HTTP
 package import Intents
+import Money
 
 /// What the journal holds of a key: the fold of its claims and settlements.
 package struct KeyRecord: Sendable {
@@ -20,20 +21,31 @@ package struct KeyRecord: Sendable {
     package let providerData: [UInt8]?
     /// When a final answer is forgotten; nil while the row is not final.
     package let expiresAt: Instant?
+    /// What an operator said who ruled how it stands; nil where a provider told.
+    package let testimony: Evidence.Testimony?
 
     package init(
         claim: Claim,
         state: State,
         intent: IntentAnswer,
         providerData: [UInt8]? = nil,
-        expiresAt: Instant? = nil
+        expiresAt: Instant? = nil,
+        testimony: Evidence.Testimony? = nil
     ) {
         self.claim = claim
         self.state = state
         self.intent = intent
         self.providerData = providerData
         self.expiresAt = expiresAt
+        self.testimony = testimony
     }
+}
+
+extension KeyRecord {
+    package var isRuled: Bool { testimony != nil }
+
+    /// In major units, as the merchant wrote it.
+    package var amountText: String { intent.intent.amount.text }
 }
 
 /// What became of a claim.

@@ -65,13 +65,26 @@ package enum Doubt: Sendable, Hashable {
     }
 }
 
-/// What a provider told us, or failed to; kept as it came but for secrets.
+/// What a provider told us, or failed to, or an operator found out; kept as it came but for secrets.
 package struct Evidence: Sendable {
     package enum Source: String, Sendable {
         case create
         case resend
         case lookup
         case refresh
+        /// A person, who says how it was found out.
+        case `operator`
+    }
+
+    /// What a person says, and who that is.
+    package struct Testimony: Sendable, Hashable {
+        package let text: String
+        package let by: String
+
+        package init(text: String, by: String) {
+            self.text = text
+            self.by = by
+        }
     }
 
     package let source: Source
@@ -80,18 +93,29 @@ package struct Evidence: Sendable {
     package let requestID: String?
     /// The answer's body as compact JSON without secrets; nil where it is no JSON.
     package let data: [UInt8]?
+    /// Only where an operator is the source.
+    package let testimony: Testimony?
 
     package init(
         source: Source,
         fault: TransportFault?,
         status: Int?,
         requestID: String?,
-        data: [UInt8]?
+        data: [UInt8]?,
+        testimony: Testimony? = nil
     ) {
         self.source = source
         self.fault = fault
         self.status = status
         self.requestID = requestID
         self.data = data
+        self.testimony = testimony
+    }
+
+    /// What an operator says.
+    init(_ testimony: Testimony) {
+        self.init(
+            source: .operator, fault: nil, status: nil, requestID: nil, data: nil,
+            testimony: testimony)
     }
 }

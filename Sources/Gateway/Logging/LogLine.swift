@@ -25,6 +25,10 @@ package struct LogLine: Sendable, Hashable {
         case takenUp = "taken_up"
         /// Nothing can tell what happened any more but a person.
         case parked
+        /// An operator ruled what happened.
+        case ruled
+        /// A provider says otherwise than an operator ruled; the ruling holds until a person looks.
+        case rulingContradicted = "ruling_contradicted"
         /// The journal cannot be read.
         case journalUnreadable = "journal_unreadable"
         /// The gateway takes requests, or takes no more.

@@ -37,6 +37,15 @@ package struct Refresh: Sendable {
         return refreshed
     }
 
+    /// Whether the provider knows no such object, or one that is not ours.
+    package func isDenied(by result: SendResult) -> Bool {
+        guard case .answered(let answer) = result else { return false }
+        switch inquiry.outcome(.byID, answer, providerID: intent.providerID) {
+        case .absent, .quarantined: return true
+        case .found, .unknown: return false
+        }
+    }
+
     package func evidence(of result: SendResult) -> Evidence {
         inquiry.reader.evidence(of: result, .refresh)
     }

@@ -25,6 +25,7 @@ final class InFlight: Sendable {
     private struct Spooled {
         var state: KeyRecord.State?
         let intent: IntentAnswer
+        let testimony: Evidence.Testimony?
     }
 
     private let state = Mutex(State())
@@ -77,7 +78,9 @@ final class InFlight: Sendable {
 
     func spool(_ settlement: Settlement) {
         state.withLock { state in
-            let spooled = Spooled(state: .settled(settlement.standing), intent: settlement.intent)
+            let spooled = Spooled(
+                state: .settled(settlement.standing), intent: settlement.intent,
+                testimony: settlement.evidence.testimony)
             state.spooled[settlement.intentID] = spooled
         }
     }
@@ -92,7 +95,8 @@ final class InFlight: Sendable {
         state.withLock { state in
             guard let spooled = state.spooled[record.claim.intentID] else { return record }
             return KeyRecord(
-                claim: record.claim, state: spooled.state ?? record.state, intent: spooled.intent)
+                claim: record.claim, state: spooled.state ?? record.state, intent: spooled.intent,
+                testimony: spooled.testimony)
         }
     }
 }

@@ -25,11 +25,11 @@ package final class SQLiteJournal: Journal {
     package let instanceKey: Secret
     private let folder: Mutex<DataFolder?>
     private let queue = WorkQueue<WriterJob>()
-    private let inFlight = InFlight()
+    let inFlight = InFlight()
     private let joiners = Joiners()
     private let readiness = Readiness()
     private let readers: ReaderPool
-    private let lists: Worker<LogReader>
+    let lists: Worker<LogReader>
     private let checkpoints: Checkpoints
     private let writerThread: OwnThread
     private let keptTranslators = Mutex(Set<String>())
@@ -270,7 +270,7 @@ extension SQLiteJournal {
         try read { reader throws(JournalFault) in try reader.lastTranslator(named: name) }
     }
 
-    private func read<Result>(
+    func read<Result>(
         _ body: (LogReader) throws(JournalFault) -> Result
     ) throws(JournalFault) -> Result {
         guard !isClosed.load(ordering: .relaxed) else { throw .closed }

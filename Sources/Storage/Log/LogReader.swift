@@ -4,15 +4,16 @@ import Intents
 
 /// Reads records through one connection, for one caller at a time.
 final class LogReader: Sendable {
-    private let seals: RowSeals
+    let seals: RowSeals
     private let blockOfKey: Statement
     private let blockOfIntent: Statement
-    private let rows: Statement
+    let rows: Statement
     private let newest: Statement
     private let listed: Statement
     private let unsettledBlocks: Statement
     private let sourceOfTranslator: Statement
     private let lastTranslator: Statement
+    let everyIntent: Statement
 
     init(_ connection: Connection, seals: RowSeals) throws(JournalFault) {
         self.seals = seals
@@ -36,6 +37,8 @@ final class LogReader: Sendable {
         unsettledBlocks = try Statement("SELECT block FROM unsettled", on: connection)
         sourceOfTranslator = try Statement(
             "SELECT source FROM translators WHERE hash = ?", on: connection)
+        everyIntent = try Statement(
+            "SELECT block FROM ids WHERE id < ? ORDER BY id DESC", on: connection)
         lastTranslator = try Statement(
             "SELECT source FROM translators WHERE name = ? ORDER BY id DESC LIMIT 1",
             on: connection)
@@ -100,7 +103,8 @@ final class LogReader: Sendable {
         return fold
     }
 
-    private func row(_ kind: JournalRow.Kind) throws(JournalFault) -> LogRow {
+    /// The row that the statement stands at.
+    func row(_ kind: JournalRow.Kind) throws(JournalFault) -> LogRow {
         guard let status = IntentStatus(rawValue: rows.text(4)) else { throw .corrupt }
         return LogRow(
             kind: kind,
@@ -112,7 +116,7 @@ final class LogReader: Sendable {
         )
     }
 
-    private func kind(_ number: Int) throws(JournalFault) -> JournalRow.Kind {
+    func kind(_ number: Int) throws(JournalFault) -> JournalRow.Kind {
         guard let kind = JournalRow.Kind(rawValue: number) else { throw .corrupt }
         return kind
     }
@@ -152,7 +156,7 @@ extension LogReader {
     }
 
     /// The status by the newest row, which costs less than a record.
-    private func status(of block: Int) throws(JournalFault) -> String? {
+    func status(of block: Int) throws(JournalFault) -> String? {
         try newest.bind(1, RowNumber.first(of: block))
         try newest.bind(2, RowNumber.last(of: block))
         defer { newest.reset() }

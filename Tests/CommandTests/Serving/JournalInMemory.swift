@@ -112,7 +112,8 @@ final class JournalInMemory: Journal {
                 state: .settled(settlement.standing),
                 intent: settlement.intent,
                 providerData: settlement.evidence.data ?? record.providerData,
-                expiresAt: expiresAt
+                expiresAt: expiresAt,
+                testimony: settlement.evidence.testimony
             )
             let woken = state.waiters.filter { $0.name == settlement.name }
             state.waiters.removeAll { $0.name == settlement.name }
@@ -133,7 +134,8 @@ final class JournalInMemory: Journal {
                 state: record.state,
                 intent: intent,
                 providerData: evidence.data ?? record.providerData,
-                expiresAt: record.expiresAt
+                expiresAt: record.expiresAt,
+                testimony: record.testimony
             )
             return .kept
         }

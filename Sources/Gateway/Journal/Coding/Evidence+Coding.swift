@@ -9,17 +9,24 @@ extension Evidence {
             writer.optional("status", status)
             writer.optional("request_id", requestID)
             if let data { writer.bytes("data", data) }
+            writer.optional("testimony", testimony?.text)
+            writer.optional("by", testimony?.by)
         }
     }
 
     init(reading value: Value) throws(JournalFault) {
         var reader = try RowReader(value)
+        var testimony: Testimony?
+        if let text = try reader.optionalText("testimony") {
+            testimony = Testimony(text: text, by: try reader.text("by"))
+        }
         self.init(
             source: try reader.choice("source"),
             fault: try reader.optionalChoice("fault"),
             status: try reader.optionalInteger("status"),
             requestID: try reader.optionalText("request_id"),
-            data: try reader.optionalBytes("data")
+            data: try reader.optionalBytes("data"),
+            testimony: testimony
         )
         try reader.finish()
     }
@@ -28,7 +35,7 @@ extension Evidence {
     var isOfSending: Bool {
         switch source {
         case .create, .resend: fault.map { !$0.isUnsent } ?? true
-        case .lookup, .refresh: false
+        case .lookup, .refresh, .operator: false
         }
     }
 }

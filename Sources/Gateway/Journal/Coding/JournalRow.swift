@@ -64,9 +64,10 @@ package struct JournalRow: Sendable {
         JournalRow(.look, intent, evidence: evidence)
     }
 
-    /// What is kept of a record whose answer is no longer promised.
+    /// What is kept of a record whose answer is no longer promised; a ruling is never forgotten.
     package static func tombstone(_ record: KeyRecord) -> JournalRow {
-        JournalRow(.tombstone, record.intent) { writer in
+        let ruling = record.testimony.map { Evidence($0) }
+        return JournalRow(.tombstone, record.intent, evidence: ruling) { writer in
             writer.name("claim")
             record.claim.withoutRequest.write(to: &writer)
         }
@@ -117,6 +118,14 @@ package struct JournalRow: Sendable {
 }
 
 extension JournalRow {
+    /// What was told with it, where something was.
+    package var evidence: Evidence? {
+        get throws(JournalFault) {
+            guard let value = try parts().evidence else { return nil }
+            return try Evidence(reading: value)
+        }
+    }
+
     /// A row as it was written, its parts not yet looked at.
     struct Parts {
         var state: IntentState

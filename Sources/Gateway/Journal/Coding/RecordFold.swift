@@ -14,6 +14,7 @@ package struct RecordFold {
     private var lastSentAt: Instant?
     private var finalAt: Instant?
     private var providerData: [UInt8]?
+    private var testimony: Evidence.Testimony?
 
     /// With `traceSends` older rows are asked for too, until one tells of a send.
     package init(traceSends: Bool = false) {
@@ -46,6 +47,9 @@ package struct RecordFold {
         case .claim, .tombstone:
             guard let bound = parts.claim else { throw .corrupt }
             claim = try Claim(reading: bound)
+            if standing == nil, let evidence = parts.evidence {
+                testimony = try Evidence(reading: evidence).testimony
+            }
             standing = standing ?? (row.kind == .tombstone ? .pruned : .running)
         case .open, .released, .final: try take(row.kind, parts, at: moment)
         }
@@ -61,6 +65,7 @@ package struct RecordFold {
         providerData = providerData ?? said.data
         if said.isOfSending { lastSentAt = lastSentAt ?? moment }
         guard standing == nil else { return }
+        testimony = said.testimony
         if kind == .open {
             guard let doubt = parts.doubt else { throw .corrupt }
             standing = .settled(.open(try Doubt(reading: doubt)))
@@ -82,7 +87,8 @@ package struct RecordFold {
             providerData: providerData,
             expiresAt: finalAt.flatMap { moment in
                 answerSeconds.map { moment.advanced(bySeconds: $0) }
-            }
+            },
+            testimony: testimony
         )
     }
 

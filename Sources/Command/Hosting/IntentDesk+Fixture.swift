@@ -1,0 +1,100 @@
+import Fixtures
+import Gateway
+import HTTP
+import Intents
+import JSON
+import Storage
+import Translation
+
+/// Incidents as cases: what was sent and what came back, without anybody's data.
+extension IntentDesk {
+    func fixture(of id: String) async throws(JournalFault) -> Answer {
+        guard let record = try await journal.record(ofIntent: id) else { return .unknown(id) }
+        let claim = record.claim
+        guard !record.isSteered else { return .refusal(409, Wording.isSteered) }
+        guard !claim.request.body.isEmpty else { return .refusal(409, Wording.requestGone) }
+        guard let source = try await journal.translator(hash: claim.translatorHash),
+            // It was accepted when it was stored; a program that no longer takes it says so.
+            let translator = try? Translator.load(source, file: "\(claim.provider).json")
+        else { return .refusal(409, Wording.translatorGone) }
+        let told = try await journal.history(ofIntent: id).filter { entry in
+            entry.attempt == claim.attempt && entry.kind != .claim && entry.evidence != nil
+        }
+        guard let first = told.first?.evidence, first.source == .create,
+            first.fault != nil || first.status != nil
+        else {
+            return .refusal(409, Wording.nothingTold)
+        }
+        let importing = RecordingImport(
+            translator: translator, source: source, prefix: id, takesLive: true)
+        let made = importing.cases(from: [CapturedExchange(record, first)])
+        guard let recorded = made.cases.first else {
+            return .refusal(409, made.notes.first ?? Wording.nothingTold)
+        }
+        var notes = recorded.notes
+        if told.count > 1 { notes.append(Wording.laterLeftOut(told.count - 1)) }
+        return .json(200) { writer in
+            writer.object { writer in
+                writer.member("provider", claim.provider)
+                writer.member("text", recorded.text)
+                writer.name("notes")
+                writer.array { for note in notes { $0.text(note) } }
+            }
+        }
+    }
+}
+
+extension CapturedExchange {
+    /// The first send of a claim, with what is kept of what came back.
+    fileprivate init(_ record: KeyRecord, _ evidence: Evidence) {
+        var answer: Answer?
+        if let status = evidence.status.flatMap({ Status($0) }) {
+            let type = Field("Content-Type", "application/json")
+            answer = Answer(
+                status, fields: Fields([type].compactMap(\.self)), body: evidence.data ?? [])
+        }
+        let effect: Exchange.Effect? =
+            switch record.intent.effect {
+            case .applied: .applied
+            case .none: Exchange.Effect.none
+            case .unknown: nil
+            }
+        self.init(
+            request: record.claim.request, answer: answer, startedAt: record.claim.claimedAt,
+            number: 1, fault: evidence.fault.map { $0.inFixtures }, effect: effect)
+    }
+}
+
+extension KeyRecord {
+    /// Whether a word of test mode said what the built-in provider answers.
+    fileprivate var isSteered: Bool {
+        claim.name.mode == .test && intent.intent.reference?.hasPrefix("test:") == true
+    }
+}
+
+extension TransportFault {
+    /// The nearest that a case can state.
+    fileprivate var inFixtures: Exchange.Fault {
+        switch self {
+        case .unresolved: .unresolved
+        case .refused, .noToken: .refused
+        case .tlsFailed: .tlsFailed
+        case .closed: .closed
+        case .reset: .reset
+        case .timeout: .timeout
+        case .truncated, .garbage, .tooLarge: .garbage
+        }
+    }
+}
+
+extension Wording {
+    static let isSteered = "a word of test mode steered it, so that no provider's answer is kept"
+    static let requestGone = "its request is no longer kept"
+    static let translatorGone = "the file that its request was made by cannot be read any more"
+    static let nothingTold = "it is not known what came of its first request"
+
+    static func laterLeftOut(_ count: Int) -> String {
+        "\(count) later \(count == 1 ? "event is" : "events are") left out;"
+            + " `polyrail intents get` shows them"
+    }
+}
