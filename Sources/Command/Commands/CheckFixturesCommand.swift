@@ -42,18 +42,8 @@ struct CheckFixturesCommand {
     private static let command = "polyrail fixtures check"
 
     func run() -> ExitCode {
-        let cases: [FixtureFolder.Case]
-        do throws(NamedProvider.Fault) {
-            cases = try NamedCases.load(arguments, for: Self.command, console)
-        } catch {
-            return error.code
-        }
-        do throws(ProviderFolder.Fault) {
-            return check(cases, by: try FixtureReplayer(arguments.providerFolder))
-        } catch {
-            let words = Wording.of(error, folder: arguments.providerFolder)
-            console.report("\(Self.command): \(words)")
-            return .configuration
+        NamedCases.perform(arguments, for: Self.command, console) { cases, replayer in
+            check(cases, by: replayer)
         }
     }
 

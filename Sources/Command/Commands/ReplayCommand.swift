@@ -47,18 +47,8 @@ struct ReplayCommand {
     private static let command = "polyrail replay"
 
     func run() -> ExitCode {
-        let cases: [FixtureFolder.Case]
-        do throws(NamedProvider.Fault) {
-            cases = try NamedCases.load(arguments, for: Self.command, console)
-        } catch {
-            return error.code
-        }
-        do throws(ProviderFolder.Fault) {
-            return replay(cases, by: try FixtureReplayer(arguments.providerFolder))
-        } catch {
-            let words = Wording.of(error, folder: arguments.providerFolder)
-            console.report("\(Self.command): \(words)")
-            return .configuration
+        NamedCases.perform(arguments, for: Self.command, console) { cases, replayer in
+            replay(cases, by: replayer)
         }
     }
 
