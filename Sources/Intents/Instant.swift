@@ -21,22 +21,40 @@ package struct Instant: Sendable, Hashable, Comparable {
     package var unixSeconds: Int { milliseconds.flooredQuotient(by: 1_000) }
 
     /// As `2026-05-02T09:15:04Z`.
-    package var rfc3339: String { "\(dateAndTime)Z" }
+    package var rfc3339: String {
+        var text = dateAndTime
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
+    }
 
     /// As `2026-05-02T09:15:04.579Z`.
     package var rfc3339Milliseconds: String {
-        let fraction = milliseconds - unixSeconds * 1_000
-        return "\(dateAndTime).\(fraction.padded(to: 3))Z"
+        var text = dateAndTime
+        text.append(UInt8(ascii: "."))
+        text.append(milliseconds - unixSeconds * 1_000, digits: 3)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private var dateAndTime: String {
+    /// In bytes, as every answer holds several and every line of the log one.
+    private var dateAndTime: [UInt8] {
         let days = unixSeconds.flooredQuotient(by: 86_400)
         let second = unixSeconds - days * 86_400
         let (year, month, day) = Self.civil(fromDays: days)
-        let date = "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
-        let hour = (second / 3_600).padded(to: 2)
-        let minute = (second / 60 % 60).padded(to: 2)
-        return "\(date)T\(hour):\(minute):\((second % 60).padded(to: 2))"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        text.append(year, digits: 4)
+        text.append(UInt8(ascii: "-"))
+        text.append(month, digits: 2)
+        text.append(UInt8(ascii: "-"))
+        text.append(day, digits: 2)
+        text.append(UInt8(ascii: "T"))
+        text.append(second / 3_600, digits: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(second / 60 % 60, digits: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(second % 60, digits: 2)
+        return text
     }
 
     /// The proleptic Gregorian date of a day counted from 1970-01-01.
@@ -72,9 +90,20 @@ extension Int {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }
+}
 
-    fileprivate func padded(to width: Int) -> String {
-        let digits = String(self)
-        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
+extension [UInt8] {
+    /// Appends a number with zeros in front; one of more digits whole.
+    fileprivate mutating func append(_ number: Int, digits: Int) {
+        var divisor = 1
+        for _ in 1..<digits { divisor *= 10 }
+        guard number >= 0, number / divisor < 10 else {
+            append(contentsOf: String(number).utf8)
+            return
+        }
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
     }
 }

@@ -9,14 +9,25 @@ extension Writer {
     /// Appends UTF-8 text in quotes.
     package static func appendQuoted(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text { appendEscaped(byte, to: &bytes) }
+        appendEscaped(text, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Runs of what needs no escape are copied whole.
+    private static func appendEscaped(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+        var plain = text.startIndex
+        for index in text.indices where needsEscape(text[index]) {
+            bytes.append(contentsOf: text[plain..<index])
+            appendEscaped(text[index], to: &bytes)
+            plain = index + 1
+        }
+        bytes.append(contentsOf: text[plain...])
     }
 
     /// Appends the inside of a string.
     package static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
         if needsEscape(text) {
-            for byte in text.utf8 { appendEscaped(byte, to: &bytes) }
+            appendEscaped(Array(text.utf8)[...], to: &bytes)
         } else {
             bytes.append(contentsOf: text.utf8)
         }
@@ -24,13 +35,14 @@ extension Writer {
 
     private static func needsEscape(_ text: String) -> Bool {
         let utf8 = text.utf8.span
-        for index in utf8.indices {
-            let byte = utf8[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                return true
-            }
+        for index in utf8.indices where needsEscape(utf8[index]) {
+            return true
         }
         return false
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private static func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {

@@ -10,6 +10,9 @@ package struct Writer {
         case indented
     }
 
+    /// What most texts fit into, so that few of them are moved while they grow.
+    private static let usualBytes = 1_024
+
     package private(set) var bytes: [UInt8] = []
     private let style: Style
     private var depth = 0
@@ -105,6 +108,7 @@ package struct Writer {
         _ closing: UInt8,
         _ content: (inout Writer) -> Void
     ) {
+        if bytes.isEmpty { bytes.reserveCapacity(Self.usualBytes) }
         separate()
         bytes.append(opening)
         depth += 1

@@ -15,6 +15,21 @@ package enum Operation: Sendable {
     case live
     case ready
 
+    /// What is asked for, as the log calls it.
+    package var word: String {
+        switch self {
+        case .create: "intents.create"
+        case .showIntent: "intents.show"
+        case .listIntents: "intents.list"
+        case .showKey: "idempotency.show"
+        case .listProviders: "providers.list"
+        case .showProvider: "providers.show"
+        case .translate: "translations.create"
+        case .live: "livez"
+        case .ready: "readyz"
+        }
+    }
+
     /// Who asks; nil where anybody may.
     package var owner: Owner? {
         switch self {

@@ -13,4 +13,7 @@ enum HostLimits {
     /// Open files: a connection is one, and each loop needs a few.
     static let openFiles: UInt64 = 65_536
     static let adminBodyBytes = 65_536
+    /// Names need as many; keys, which are longer, are never drawn with anything else.
+    static let pooledChanceBytes = 12
+    static let chancePoolBytes = 1_536
 }

@@ -9,7 +9,8 @@ struct StreamLog: Log {
     let isReadable: Bool
 
     func write(_ line: LogLine) {
-        let text = (isReadable ? line.readable : line.json) + "\n"
-        DescriptorWriter.write(Array(text.utf8), to: descriptor)
+        var text = isReadable ? Array(line.readable.utf8) : line.json
+        text.append(UInt8(ascii: "\n"))
+        DescriptorWriter.write(text, to: descriptor)
     }
 }

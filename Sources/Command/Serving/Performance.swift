@@ -10,8 +10,8 @@ struct Performance: Sendable {
     let roster: Roster
     let requestID: String
 
-    func answer(_ operation: Operation) async -> Answer {
-        if case .create(let order) = operation { return await create(order) }
+    func answer(_ operation: Operation, for trace: inout CreateTrace) async -> Answer {
+        if case .create(let order) = operation { return await create(order, for: &trace) }
         if let owner = operation.owner,
             case .refused(let limit) = state.limiter.admit(owner, at: ports.timers.now)
         {
@@ -30,7 +30,7 @@ struct Performance: Sendable {
 
     private func read(_ operation: Operation) async throws(JournalFault) -> Answer {
         switch operation {
-        case .create(let order): return await create(order)
+        case .create: preconditionFailure("a create is performed by itself")
         case .showIntent(let view): return try await show(view)
         case .listIntents(let query): return .intents(try await ports.journal.intents(query))
         case .showKey(let name):
@@ -86,7 +86,7 @@ struct Performance: Sendable {
 
 // A create, action by action.
 extension Performance {
-    private func create(_ order: CreateOrder) async -> Answer {
+    private func create(_ order: CreateOrder, for trace: inout CreateTrace) async -> Answer {
         if state.isDraining { return .problem(shuttingDown, requestID: requestID) }
         let owner = Owner(merchant: order.name.merchant, mode: order.name.mode)
         let request = CreateRequest(
@@ -102,13 +102,19 @@ extension Performance {
         while !actions.isEmpty {
             let action = actions.removeFirst()
             if case .answer(let answer) = action { return answer }
-            if let event = await perform(action, for: owner) { actions += create.take(event) }
+            if let event = await perform(action, for: owner, &trace) {
+                actions += create.take(event)
+            }
         }
         preconditionFailure("a create ends with an answer")
     }
 
     /// Does one thing, and tells what came of it.
-    private func perform(_ action: Create.Action, for owner: Owner) async -> Create.Event? {
+    private func perform(
+        _ action: Create.Action,
+        for owner: Owner,
+        _ trace: inout CreateTrace
+    ) async -> Create.Event? {
         switch action {
         case .find(let name):
             do throws(JournalFault) {
@@ -131,7 +137,7 @@ extension Performance {
             return nil
         case .claim(let claim, let intent): return .claimed(await self.claim(claim, intent))
         case .send(let sending):
-            let result = await Sender(ports: ports).send(sending)
+            let result = await Sender(ports: ports).send(sending, for: &trace)
             return .returned(result, at: ports.timers.now)
         case .wake(let milliseconds):
             await ports.timers.sleep(for: .milliseconds(milliseconds))

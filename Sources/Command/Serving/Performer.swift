@@ -24,14 +24,23 @@ package struct Performer: Sendable {
         let requestID = RequestID.make(random: random)
         let roster = state.roster
         let answer: Answer
+        var trace = CreateTrace()
+        var asked: Operation?
         switch Router(keyring: roster.keyring).decide(request, requestID: requestID) {
         case .answer(let refusal): answer = refusal
         case .perform(let operation):
+            asked = operation
             answer = await Performance(
                 state: state, ports: ports, roster: roster, requestID: requestID
-            ).answer(operation)
+            ).answer(operation, for: &trace)
         }
-        ports.log.write(line(about: answer, requestID, began))
+        var line = line(about: answer, requestID, began)
+        line.operation = asked?.word
+        line.merchant = asked?.owner?.merchant
+        line.provider = line.provider ?? trace.provider
+        line.providerStatus = trace.status
+        line.providerMilliseconds = trace.milliseconds
+        ports.log.write(line)
         return answer.naming(requestID)
     }
 

@@ -6,10 +6,21 @@ import Intents
 struct Sender: Sendable {
     let ports: Ports
 
+    /// Sends what nobody waits for: a look-up, or the same bytes once more.
     func send(_ sending: Sending) async -> SendResult {
         let began = ports.timers.now
         let result = await result(of: sending, at: began)
         ports.log.write(line(about: sending, result, began))
+        return result
+    }
+
+    /// Sends for a request that is waiting, whose own line tells of a success.
+    func send(_ sending: Sending, for trace: inout CreateTrace) async -> SendResult {
+        let began = ports.timers.now
+        let result = await result(of: sending, at: began)
+        trace.take(
+            sending, result, milliseconds: ports.timers.now.milliseconds - began.milliseconds)
+        if !trace.isSuccess { ports.log.write(line(about: sending, result, began)) }
         return result
     }
 
@@ -38,5 +49,21 @@ struct Sender: Sendable {
         case .declared: line.code = "declared"
         }
         return line
+    }
+}
+
+/// What the line of a request tells of its create.
+struct CreateTrace: Sendable {
+    private(set) var provider: String?
+    private(set) var status: Int?
+    private(set) var milliseconds: Int?
+
+    /// Whether the last send was answered, and not with a refusal.
+    var isSuccess: Bool { status.map { (200..<300).contains($0) } ?? false }
+
+    mutating func take(_ sending: Sending, _ result: SendResult, milliseconds: Int) {
+        provider = sending.provider
+        self.milliseconds = milliseconds
+        if case .answered(let answer) = result { status = answer.status.code } else { status = nil }
     }
 }

@@ -14,9 +14,17 @@ struct Settler: Sendable {
             let moment = watch.next(at: now)
             state.agenda.add(.watch(watch), at: moment)
         }
-        ports.log.write(line(about: settlement, outcome, now))
+        if !isPlain(settlement, outcome) { ports.log.write(line(about: settlement, outcome, now)) }
         if case .lost = outcome { await warn(of: settlement) }
         return outcome
+    }
+
+    /// Whether the merchant's own request tells it all: created at once, and kept.
+    private func isPlain(_ settlement: Settlement, _ outcome: SettleOutcome) -> Bool {
+        guard case .kept = outcome, settlement.evidence.source == .create,
+            case .final(let answer) = settlement.standing
+        else { return false }
+        return answer.status.class == .success
     }
 
     /// What comes after a ruling is kept and changes nothing; a person has to look at it.

@@ -12,6 +12,7 @@ extension Create {
         var intent = draft.intent
         let standing: Standing
         var open: OpenIntent?
+        let result = draft.reader.read(result)
         switch draft.reader.verdict(on: result) {
         case .created(let record):
             intent.take(record, at: moment)
@@ -53,7 +54,7 @@ extension Create {
         _ intent: IntentAnswer,
         _ standing: Standing,
         _ open: OpenIntent?,
-        _ result: SendResult,
+        _ result: ReadResult,
         at moment: Instant
     ) -> [Action] {
         let answer: Answer =

@@ -2,11 +2,11 @@ import Intents
 import JSON
 import Translation
 
-/// A create that passed every check and is about to be claimed.
-struct Draft: Sendable {
+/// A create that passed every check and is about to be claimed; it never changes.
+final class Draft: Sendable {
     let claim: Claim
     let reader: AttemptReader
-    var intent: IntentAnswer
+    let intent: IntentAnswer
 
     /// Checks a request whole, or says why it cannot be sent; nothing is bound yet.
     ///

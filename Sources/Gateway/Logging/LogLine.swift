@@ -13,11 +13,12 @@ package struct LogLine: Sendable, Hashable {
     package enum Event: String, Sendable, CaseIterable {
         /// A merchant was answered.
         case request
-        /// A provider was asked to create, and answered or did not.
+        /// A provider was asked to create, and did not simply do so at once: that is told with the
+        /// merchant's request.
         case send
         /// A provider was asked what became of something.
         case lookup
-        /// What became of an attempt is written.
+        /// What became of an attempt is written, where it is not a plain success.
         case settle
         /// What became of an attempt could not be written.
         case settleLost = "settle_lost"
@@ -57,6 +58,12 @@ package struct LogLine: Sendable, Hashable {
     package var effect: Effect?
     package var status: Int?
     package var durationMilliseconds: Int?
+    /// What was asked for, as `intents.create`.
+    package var operation: String?
+    package var merchant: String?
+    /// What the provider answered, and how long that took.
+    package var providerStatus: Int?
+    package var providerMilliseconds: Int?
 
     package init(_ event: Event, at moment: Instant, level: Level = .info) {
         self.event = event
@@ -72,35 +79,36 @@ package protocol Log: Sendable {
 }
 
 extension LogLine {
-    private var members: [(name: String, text: String?)] {
-        [
-            ("request_id", requestID), ("intent", intentID),
-            ("attempt", attempt.map { String($0) }), ("provider", provider), ("code", code),
-            ("effect", effect?.rawValue), ("status", status.map { String($0) }),
-            ("duration_ms", durationMilliseconds.map { String($0) }),
-        ]
+    /// Each member that has a value, in the one order; a number by its digits.
+    private func visit(_ text: (String, String) -> Void, _ number: (String, Int) -> Void) {
+        if let requestID { text("request_id", requestID) }
+        if let operation { text("operation", operation) }
+        if let merchant { text("merchant", merchant) }
+        if let intentID { text("intent", intentID) }
+        if let attempt { number("attempt", attempt) }
+        if let provider { text("provider", provider) }
+        if let code { text("code", code) }
+        if let effect { text("effect", effect.rawValue) }
+        if let status { number("status", status) }
+        if let durationMilliseconds { number("duration_ms", durationMilliseconds) }
+        if let providerStatus { number("provider_status", providerStatus) }
+        if let providerMilliseconds { number("provider_ms", providerMilliseconds) }
     }
 
-    private static let numbers: Set = ["attempt", "status", "duration_ms"]
-
     /// One JSON object without a line feed; members without a value are left out.
-    package var json: String {
+    package var json: [UInt8] {
         var writer = Writer()
         writer.object { writer in
             writer.member("ts", at.rfc3339Milliseconds)
             writer.member("level", level.rawValue)
             writer.member("event", event.rawValue)
-            for member in members {
-                guard let text = member.text else { continue }
-                writer.name(member.name)
-                if Self.numbers.contains(member.name) {
-                    writer.number(literal: text)
-                } else {
-                    writer.text(text)
-                }
+            visit {
+                writer.member($0, $1)
+            } _: {
+                writer.member($0, $1)
             }
         }
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.bytes
     }
 
     /// The same for a terminal: time of day, what happened, then the facts.
@@ -112,8 +120,11 @@ extension LogLine {
         words.append(event.rawValue)
         if let status { words.append(String(status)) }
         if let durationMilliseconds { words.append("\(durationMilliseconds) ms") }
-        for member in members where member.name != "status" && member.name != "duration_ms" {
-            if let text = member.text { words.append("\(member.name)=\(printable(text))") }
+        visit {
+            words.append("\($0)=\(printable($1))")
+        } _: { name, number in
+            guard name != "status" && name != "duration_ms" else { return }
+            words.append("\(name)=\(number)")
         }
         return words.joined(separator: " ")
     }

@@ -47,7 +47,7 @@ package struct Refresh: Sendable {
     }
 
     package func evidence(of result: SendResult) -> Evidence {
-        inquiry.reader.evidence(of: result, .refresh)
+        inquiry.reader.evidence(of: inquiry.reader.read(result), .refresh)
     }
 
     /// The answer's own explanation, where the file has one for it.

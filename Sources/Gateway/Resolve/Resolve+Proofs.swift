@@ -5,11 +5,11 @@ import Translation
 /// What an answer proves of all sends, and what it means where it proves something.
 extension Resolve {
     /// Whether a refusal of the same bytes settles the sends before it too.
-    func speaksForAll(_ result: SendResult) -> Bool {
-        guard case .answered(let answer) = result, answer.status.class == .clientError,
+    func speaksForAll(_ result: ReadResult) -> Bool {
+        guard case .answered(let answer, let reading) = result, answer.status.class == .clientError,
             !Self.statusesOfTheMoment.contains(answer.status.code), rules.refusalsSettleAll
         else { return false }
-        return !rules.settlingNeedsProof || open.reader.isReplay(result)
+        return !rules.settlingNeedsProof || reading.isReplay
     }
 
     /// Statuses that tell of the sender or of the moment, never of a key.

@@ -183,11 +183,12 @@ extension Resolve {
             case .found, .absent, .unknown: break
             }
         }
-        return settle(standing, result, .lookup, isAdoption: isAdoption, at: now)
+        return settle(standing, open.reader.read(result), .lookup, isAdoption: isAdoption, at: now)
     }
 
     private mutating func resent(_ result: SendResult, at now: Instant) -> [Action] {
         var standing: Standing?
+        let result = open.reader.read(result)
         phase = open.answersFrom == nil ? .firstLookup : .resend
         switch open.reader.verdict(on: result) {
         case .created(let record):
@@ -220,7 +221,7 @@ extension Resolve {
 
     private mutating func settle(
         _ standing: Standing?,
-        _ result: SendResult,
+        _ result: ReadResult,
         _ source: Evidence.Source,
         isAdoption: Bool,
         at now: Instant

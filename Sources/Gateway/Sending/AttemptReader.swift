@@ -4,7 +4,9 @@ package import Intents
 package import Translation
 
 /// Reads what came back for one claim, always in the words of the translator that it was rendered by.
-package struct AttemptReader: Sendable {
+///
+/// A class, as it is large, never changes, and goes with everything that is done for its claim.
+package final class AttemptReader: Sendable {
     package let translator: Translator
     package let claim: Claim
     package let accepted: AcceptedIntent
@@ -38,46 +40,49 @@ package struct AttemptReader: Sendable {
 
     package var expectation: Expectation { Expectation(accepted, key: claim.providerKey) }
 
+    /// What came back, read as an answer to the create.
+    func read(_ result: SendResult) -> ReadResult {
+        switch result {
+        case .failed(let fault): .failed(fault)
+        case .declared(let outcome): .declared(outcome)
+        case .answered(let answer): .answered(answer, reading(answer))
+        }
+    }
+
     /// What an answer to the create, or its absence, means.
-    func verdict(on result: SendResult) -> Verdict {
+    func verdict(on result: ReadResult) -> Verdict {
         switch result {
         case .failed(let fault) where fault.isUnsent: .unsent(fault)
         case .failed(let fault): .unknown(.lost, problem(of: fault))
-        case .answered(let answer): verdict(on: answer)
+        case .answered(let answer, let reading): verdict(on: answer, reading)
         case .declared(let outcome):
             verdict(on: outcome, ProviderWords(translator: translator.name), isServerError: false)
         }
     }
 
     /// What is kept of what came back.
-    func evidence(of result: SendResult, _ source: Evidence.Source) -> Evidence {
+    func evidence(of result: ReadResult, _ source: Evidence.Source) -> Evidence {
         switch result {
         case .failed(let fault):
             Evidence(source: source, fault: fault, status: nil, requestID: nil, data: nil)
         case .declared:
             Evidence(source: source, fault: nil, status: nil, requestID: nil, data: nil)
-        case .answered(let answer):
+        case .answered(let answer, let reading):
             Evidence(
                 source: source,
                 fault: nil,
                 status: answer.status.code,
-                requestID: reading(answer).requestID,
-                data: translator.providerData(from: answer, account: account.values)
+                requestID: reading.requestID,
+                data: translator.providerData(of: reading, account: account.values)
             )
         }
-    }
-
-    /// Whether the answer is marked as a replay of the first one.
-    func isReplay(_ result: SendResult) -> Bool {
-        if case .answered(let answer) = result { reading(answer).isReplay } else { false }
     }
 
     func reading(_ answer: Answer) -> Reading {
         translator.read(answer, expecting: expectation, account: account.values)
     }
 
-    private func verdict(on answer: Answer) -> Verdict {
-        let reading = reading(answer)
+    private func verdict(on answer: Answer, _ reading: Reading) -> Verdict {
         let said = ProviderWords(translator: translator.name, answer: answer, reading: reading)
         let isServerError = answer.status.class == .serverError
         return verdict(on: reading.outcome, said, isServerError: isServerError)
@@ -151,7 +156,7 @@ extension AttemptReader {
     /// The reader of a claim that was stored, by the translator that it was rendered by.
     ///
     /// Fails where the body is no longer accepted, which that translator once did.
-    package init(
+    package convenience init(
         of claim: Claim,
         translator: Translator,
         account: Account,

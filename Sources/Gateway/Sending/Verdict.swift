@@ -1,3 +1,4 @@
+package import HTTP
 package import Intents
 package import Translation
 
@@ -9,4 +10,11 @@ package enum Verdict: Sendable {
     /// The request never left.
     case unsent(TransportFault)
     case unknown(Doubt, Problem)
+}
+
+/// What came back for one sending, its answer read once.
+package enum ReadResult: Sendable {
+    case answered(Answer, Reading)
+    case failed(TransportFault)
+    case declared(Outcome)
 }

@@ -11,11 +11,14 @@ struct Scope: Sendable {
         let fields: Fields
         /// Nil where the body is no JSON.
         let body: Value?
+        /// The body as it came.
+        let text: [UInt8]
 
-        init(status: Int, fields: Fields, body: Value?) {
+        init(status: Int, fields: Fields, body: Value?, text: [UInt8] = []) {
             self.status = status
             self.fields = fields
             self.body = body
+            self.text = text
         }
 
         /// A body that is no JSON is told apart by what it lacks, not by where it breaks.
@@ -23,6 +26,7 @@ struct Scope: Sendable {
             let limits = JSON.Limits(bytes: Limits.answerBytes, depth: Limits.answerDepth)
             status = answer.status.code
             fields = answer.fields
+            text = answer.body
             // See above.
             body = (try? Document(parsing: answer.body, limits: limits))?.root
         }

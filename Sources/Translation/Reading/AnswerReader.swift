@@ -45,7 +45,8 @@ struct AnswerReader {
             errorMessage: words(definition.error.message),
             requestID: words(definition.error.requestID),
             retryAfterSeconds: retryAfter ?? retryAfterHeader,
-            isReplay: isReplay
+            isReplay: isReplay,
+            received: answer
         )
     }
 

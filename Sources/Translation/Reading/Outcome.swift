@@ -100,6 +100,8 @@ package struct Reading: Sendable {
     package let retryAfterSeconds: Int?
     /// Whether the provider marked the answer as a replay of the first one.
     package let isReplay: Bool
+    /// What was read, parsed once.
+    let received: Scope.ReceivedAnswer?
 }
 
 /// What an answer must repeat, if it repeats it at all.

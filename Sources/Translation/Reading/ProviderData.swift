@@ -1,17 +1,21 @@
-package import HTTP
 import JSON
 
 /// A provider's own object as a merchant may see it: without what is sealed, redacted or secret.
 struct ProviderData {
     private let hidden: Set<Int>
     private let root: Value
+    private let text: [UInt8]
     private let scrubber: Scrubber
 
     /// Nil where the answer is no JSON.
-    init?(_ answer: Answer, definition: Definition, account: AccountValues) {
-        let received = Scope.ReceivedAnswer(answer)
+    init?(
+        _ received: Scope.ReceivedAnswer,
+        definition: Definition,
+        account: AccountValues
+    ) {
         guard let root = received.body else { return nil }
         self.root = root
+        text = received.text
         scrubber = Scrubber(definition: definition, account: account)
         var scope = Scope()
         scope.answer = received
@@ -25,6 +29,10 @@ struct ProviderData {
 
     var bytes: [UInt8] {
         var writer = Writer()
+        if hidden.isEmpty && !scrubber.mayFind(in: text) {
+            writer.value(root)
+            return writer.bytes
+        }
         if hidden.contains(root.offset) { writer.null() } else { write(root, to: &writer) }
         return writer.bytes
     }
@@ -55,8 +63,9 @@ struct ProviderData {
 }
 
 extension Translator {
-    /// An answer's body as compact JSON without secrets; nil where it is no JSON.
-    package func providerData(from answer: Answer, account: AccountValues) -> [UInt8]? {
-        ProviderData(answer, definition: definition, account: account)?.bytes
+    /// The body that was read as compact JSON without secrets; nil where it is no JSON.
+    package func providerData(of reading: Reading, account: AccountValues) -> [UInt8]? {
+        guard let received = reading.received else { return nil }
+        return ProviderData(received, definition: definition, account: account)?.bytes
     }
 }

@@ -24,6 +24,21 @@ struct Scrubber: Sendable {
             .sorted { $0.count > $1.count }
     }
 
+    /// Whether JSON as it was received could hold a secret; one that is spelled with escapes is
+    /// not looked for.
+    func mayFind(in json: [UInt8]) -> Bool {
+        guard !secrets.isEmpty else { return false }
+        if json.contains(UInt8(ascii: "\\")) { return true }
+        return secrets.contains { secret in
+            var rest = json[...]
+            while let start = rest.firstIndex(of: secret[0]) {
+                if json[start...].starts(with: secret) { return true }
+                rest = json[(start + 1)...]
+            }
+            return false
+        }
+    }
+
     /// The text with each secret replaced.
     func scrub(_ text: String) -> String {
         guard !secrets.isEmpty else { return text }

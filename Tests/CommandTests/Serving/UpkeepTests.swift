@@ -104,10 +104,11 @@ struct UpkeepTests {
         rig.loop.pass(.seconds(200))
         let last = try #require(rig.provider.creates.last)
         #expect(rig.provider.creates.count == 2)
-        let pinned = try Rig.pinned(Rig.file(window: "forever"), name: "acme")
-        let shown = pinned.translator.providerData(
-            from: Answer(200, body: Array(#"{"echo":"secret-2"}"#.utf8)),
-            account: last.account.values)
+        let translator = last.reader.translator
+        let reading = translator.read(
+            Answer(200, body: Array(#"{"echo":"secret-2"}"#.utf8)),
+            expecting: last.reader.expectation, account: last.account.values)
+        let shown = translator.providerData(of: reading, account: last.account.values)
         // What is scrubbed from an answer is what the account holds.
         #expect(String(decoding: shown ?? [], as: UTF8.self).contains("secret-2") == false)
     }
@@ -181,7 +182,8 @@ struct UpkeepTests {
         rig.provider.reply(402, #"{"error":"no_money"}"#)
         _ = try rig.create(key: "merchants-own-key")
         _ = try rig.create(Rig.body, as: "sk_live_unknown")
-        let text = rig.log.lines.map { $0.json + $0.readable }.joined()
+        let text = rig.log.lines.map { String(decoding: $0.json, as: UTF8.self) + $0.readable }
+            .joined()
         for secret in ["secret-1", "sk_live", "merchants-own-key", "r-1", "25.50"] {
             #expect(!text.contains(secret))
         }

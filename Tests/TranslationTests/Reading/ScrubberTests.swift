@@ -43,6 +43,8 @@ struct ScrubberTests {
             #"{"id":"p","n":{"a":1.50}}"#
         ),
         (#"{"list":[{"token":"t","b":2},{"b":null}]}"#, #"{"list":[{"b":2},{"b":null}]}"#),
+        (#"{"k":"sk\u005flive_1"}"#, #"{"k":"[secret]"}"#),
+        (#"{ "k" : "sk_live" }"#, #"{"k":"sk_live"}"#),
         (
             #"{"k":"sk_live_1","sk_live_1":["sk_live_1"]}"#,
             #"{"k":"[secret]","[secret]":["[secret]"]}"#
@@ -56,11 +58,14 @@ struct ScrubberTests {
             "seal": #"["$body.client_secret", "$body.list[*].token"]"#,
             "redact": #"["$body.n.iban"]"#,
         ])
-        let answer = Answer(200, body: Array(body.utf8))
-        let data = try #require(
-            translator.providerData(from: answer, account: TestTranslator.account))
-        #expect(String(decoding: data, as: UTF8.self) == shown)
-        let broken = Answer(200, body: Array("<html>".utf8))
-        #expect(translator.providerData(from: broken, account: TestTranslator.account) == nil)
+        let accepted = try TestTranslator.accepted(by: translator)
+        func data(of body: String) -> [UInt8]? {
+            let reading = translator.read(
+                Answer(200, body: Array(body.utf8)), expecting: Expectation(accepted, key: "k"),
+                account: TestTranslator.account)
+            return translator.providerData(of: reading, account: TestTranslator.account)
+        }
+        #expect(String(decoding: try #require(data(of: body)), as: UTF8.self) == shown)
+        #expect(data(of: "<html>") == nil)
     }
 }

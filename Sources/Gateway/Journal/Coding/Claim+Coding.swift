@@ -4,7 +4,7 @@ import JSON
 import Translation
 
 extension Claim {
-    func write(to writer: inout Writer) {
+    func write(to writer: inout Writer, _ tail: inout RowTail) {
         writer.object { writer in
             writer.member("merchant", name.merchant)
             writer.member("mode", name.mode.rawValue)
@@ -13,7 +13,7 @@ extension Claim {
             writer.member("fingerprint", fingerprint.algorithm)
             writer.member("digest", Hex.encode(fingerprint.digest))
             writer.member("intent", intentID)
-            writer.bytes("body", body)
+            tail.member("body", body, to: &writer)
             writer.member("provider", provider)
             writer.member("translator", translatorHash)
             writer.member("account", account)
@@ -22,14 +22,14 @@ extension Claim {
             writer.member("generation", generation)
             writer.optional("provider_key", providerKey)
             writer.name("request")
-            request.write(to: &writer)
+            request.write(to: &writer, &tail)
             writer.instant("claimed_at", claimedAt)
             writer.instant("created_at", createdAt)
         }
     }
 
-    init(reading value: Value) throws(JournalFault) {
-        var reader = try RowReader(value)
+    init(reading part: RowPart) throws(JournalFault) {
+        var reader = try RowReader(part)
         let name = KeyName(
             merchant: try reader.text("merchant"),
             mode: try reader.choice("mode"),
@@ -51,7 +51,7 @@ extension Claim {
             attempt: try reader.integer("attempt"),
             generation: try reader.integer("generation"),
             providerKey: try reader.optionalText("provider_key"),
-            request: try Request(reading: try reader.value("request")),
+            request: try Request(reading: try reader.part("request")),
             claimedAt: try reader.instant("claimed_at"),
             createdAt: try reader.instant("created_at")
         )

@@ -2,20 +2,20 @@ import Intents
 import JSON
 
 extension Evidence {
-    func write(to writer: inout Writer) {
+    func write(to writer: inout Writer, _ tail: inout RowTail) {
         writer.object { writer in
             writer.member("source", source.rawValue)
             writer.optional("fault", fault?.rawValue)
             writer.optional("status", status)
             writer.optional("request_id", requestID)
-            if let data { writer.bytes("data", data) }
+            if let data { tail.member("data", data, to: &writer) }
             writer.optional("testimony", testimony?.text)
             writer.optional("by", testimony?.by)
         }
     }
 
-    init(reading value: Value) throws(JournalFault) {
-        var reader = try RowReader(value)
+    init(reading part: RowPart) throws(JournalFault) {
+        var reader = try RowReader(part)
         var testimony: Testimony?
         if let text = try reader.optionalText("testimony") {
             testimony = Testimony(text: text, by: try reader.text("by"))

@@ -27,7 +27,7 @@ package struct JournalRow: Sendable {
     }
 
     package let kind: Kind
-    /// A JSON object.
+    /// A JSON object, and after a mark the bytes that it points to.
     package let text: [UInt8]
     /// What of it may only be stored sealed; nil where nothing is secret.
     package let secret: [UInt8]?
@@ -39,16 +39,16 @@ package struct JournalRow: Sendable {
     }
 
     package static func claim(_ claim: Claim, _ intent: IntentAnswer) -> JournalRow {
-        JournalRow(.claim, intent) { writer in
+        JournalRow(.claim, intent) { writer, tail in
             writer.name("claim")
-            claim.write(to: &writer)
+            claim.write(to: &writer, &tail)
         }
     }
 
     package static func settlement(_ settlement: Settlement) -> JournalRow {
         switch settlement.standing {
         case .open(let doubt):
-            JournalRow(.open, settlement.intent, evidence: settlement.evidence) { writer in
+            JournalRow(.open, settlement.intent, evidence: settlement.evidence) { writer, _ in
                 writer.name("doubt")
                 doubt.write(to: &writer)
             }
@@ -67,9 +67,9 @@ package struct JournalRow: Sendable {
     /// What is kept of a record whose answer is no longer promised; a ruling is never forgotten.
     package static func tombstone(_ record: KeyRecord) -> JournalRow {
         let ruling = record.testimony.map { Evidence($0) }
-        return JournalRow(.tombstone, record.intent, evidence: ruling) { writer in
+        return JournalRow(.tombstone, record.intent, evidence: ruling) { writer, tail in
             writer.name("claim")
-            record.claim.withoutRequest.write(to: &writer)
+            record.claim.withoutRequest.write(to: &writer, &tail)
         }
     }
 
@@ -79,41 +79,38 @@ package struct JournalRow: Sendable {
         _ intent: IntentAnswer,
         answer: Answer? = nil,
         evidence: Evidence? = nil,
-        _ more: (inout Writer) -> Void = { _ in }
+        _ more: (inout Writer, inout RowTail) -> Void = { _, _ in }
     ) {
         let isSecret = intent.nextAction.isSecret
-        var text = Writer()
-        text.object { writer in
-            more(&writer)
+        let text = RowTail.text { writer, tail in
+            more(&writer, &tail)
             writer.name("state")
             IntentState.write(intent, to: &writer)
             if let answer, !isSecret {
                 writer.name("answer")
-                answer.writeRow(to: &writer)
+                answer.writeRow(to: &writer, &tail)
             }
             if let evidence {
                 writer.name("evidence")
-                evidence.write(to: &writer)
+                evidence.write(to: &writer, &tail)
             }
         }
         self.init(
             kind: kind,
-            text: text.bytes,
+            text: text,
             secret: isSecret ? Self.secret(intent.nextAction, answer) : nil
         )
     }
 
     private static func secret(_ action: NextAction, _ answer: Answer?) -> [UInt8] {
-        var writer = Writer()
-        writer.object { writer in
+        RowTail.text { writer, tail in
             writer.name("next_action")
             action.write(to: &writer)
             if let answer {
                 writer.name("answer")
-                answer.writeRow(to: &writer)
+                answer.writeRow(to: &writer, &tail)
             }
         }
-        return writer.bytes
     }
 }
 
@@ -121,36 +118,36 @@ extension JournalRow {
     /// What was told with it, where something was.
     package var evidence: Evidence? {
         get throws(JournalFault) {
-            guard let value = try parts().evidence else { return nil }
-            return try Evidence(reading: value)
+            guard let part = try parts().evidence else { return nil }
+            return try Evidence(reading: part)
         }
     }
 
     /// A row as it was written, its parts not yet looked at.
     struct Parts {
         var state: IntentState
-        var claim: Value?
+        var claim: RowPart?
         var doubt: Value?
-        var answer: Value?
-        var evidence: Value?
+        var answer: RowPart?
+        var evidence: RowPart?
     }
 
     func parts() throws(JournalFault) -> Parts {
         var reader = try RowReader(text)
         var nextAction: Value?
-        var sealedAnswer: Value?
+        var sealedAnswer: RowPart?
         if let secret {
             var reader = try RowReader(secret)
             nextAction = try reader.value("next_action")
-            sealedAnswer = reader.optional("answer")
+            sealedAnswer = reader.optionalPart("answer")
             try reader.finish()
         }
         let parts = Parts(
             state: IntentState(value: try reader.value("state"), secret: nextAction),
-            claim: reader.optional("claim"),
+            claim: reader.optionalPart("claim"),
             doubt: reader.optional("doubt"),
-            answer: reader.optional("answer") ?? sealedAnswer,
-            evidence: reader.optional("evidence")
+            answer: reader.optionalPart("answer") ?? sealedAnswer,
+            evidence: reader.optionalPart("evidence")
         )
         try reader.finish()
         return parts

@@ -4,17 +4,17 @@ import JSON
 // Requests to a provider and answers to a merchant: what is read back is equal byte for byte.
 
 extension Request {
-    func write(to writer: inout Writer) {
+    func write(to writer: inout Writer, _ tail: inout RowTail) {
         writer.object { writer in
             writer.member("method", method.text)
             writer.member("url", url)
             fields.write(to: &writer)
-            writer.bytes("body", body)
+            tail.member("body", body, to: &writer)
         }
     }
 
-    init(reading value: Value) throws(JournalFault) {
-        var reader = try RowReader(value)
+    init(reading part: RowPart) throws(JournalFault) {
+        var reader = try RowReader(part)
         guard let method = Method(try reader.text("method")) else { throw .corrupt }
         self.init(
             method,
@@ -27,16 +27,16 @@ extension Request {
 }
 
 extension Answer {
-    func writeRow(to writer: inout Writer) {
+    func writeRow(to writer: inout Writer, _ tail: inout RowTail) {
         writer.object { writer in
             writer.member("status", status.code)
             fields.write(to: &writer)
-            writer.bytes("body", body)
+            tail.member("body", body, to: &writer)
         }
     }
 
-    init(reading value: Value) throws(JournalFault) {
-        var reader = try RowReader(value)
+    init(reading part: RowPart) throws(JournalFault) {
+        var reader = try RowReader(part)
         guard let status = Status(try reader.integer("status")) else { throw .corrupt }
         self.init(
             status,

@@ -1,4 +1,3 @@
-import Digest
 import Intents
 import JSON
 
@@ -6,28 +5,36 @@ import JSON
 ///
 /// Whoever has read what it knows ends with `finish`, which refuses a member that nobody asked for.
 struct RowReader {
-    private let object: Value
+    private let part: RowPart
     private var taken = 0
 
+    /// Reads an object that points to no bytes.
     init(_ value: Value) throws(JournalFault) {
-        guard value.kind == .object else { throw .corrupt }
-        object = value
+        try self.init(RowPart(value: value, tail: []))
+    }
+
+    init(_ part: RowPart) throws(JournalFault) {
+        guard part.value.kind == .object else { throw .corrupt }
+        self.part = part
     }
 
     /// Reads a whole row.
     init(_ bytes: [UInt8]) throws(JournalFault) {
         let limits = JSON.Limits(bytes: Limits.rowBytes, depth: Limits.rowDepth)
+        let text = bytes.prefix { $0 != RowTail.mark }
         // Rows are written by us: one that is no JSON was changed.
-        guard let document = try? Document(parsing: bytes, limits: limits) else { throw .corrupt }
-        try self.init(document.root)
+        guard let document = try? Document(parsing: Array(text), limits: limits) else {
+            throw .corrupt
+        }
+        try self.init(RowPart(value: document.root, tail: bytes[text.endIndex...].dropFirst()))
     }
 
     consuming func finish() throws(JournalFault) {
-        guard taken == object.count else { throw .corrupt }
+        guard taken == part.value.count else { throw .corrupt }
     }
 
     mutating func optional(_ name: String) -> Value? {
-        guard let value = object[name] else { return nil }
+        guard let value = part.value[name] else { return nil }
         taken += 1
         return value
     }
@@ -35,6 +42,16 @@ struct RowReader {
     mutating func value(_ name: String) throws(JournalFault) -> Value {
         guard let value = optional(name) else { throw .corrupt }
         return value
+    }
+
+    /// An object within, which may point to bytes too.
+    mutating func optionalPart(_ name: String) -> RowPart? {
+        optional(name).map { RowPart(value: $0, tail: part.tail) }
+    }
+
+    mutating func part(_ name: String) throws(JournalFault) -> RowPart {
+        guard let part = optionalPart(name) else { throw .corrupt }
+        return part
     }
 
     mutating func optionalText(_ name: String) throws(JournalFault) -> String? {
@@ -87,15 +104,10 @@ struct RowReader {
         return choice
     }
 
-    /// Bytes as `Writer.bytes` spells them.
+    /// Bytes that stand in the tail.
     mutating func optionalBytes(_ name: String) throws(JournalFault) -> [UInt8]? {
-        if let value = optional(name) {
-            guard let utf8 = value.utf8 else { throw .corrupt }
-            return Array(utf8)
-        }
-        guard let encoded = try optionalText(name + Writer.base64Suffix) else { return nil }
-        // Written by us, so that any mistake in it is a change.
-        guard let bytes = try? Base64.decode(encoded) else { throw .corrupt }
+        guard let value = optional(name) else { return nil }
+        guard let bytes = part.bytes(at: value) else { throw .corrupt }
         return bytes
     }
 
@@ -112,18 +124,6 @@ struct RowReader {
 }
 
 extension Writer {
-    /// Ends the name of bytes that are no text.
-    static let base64Suffix = "_base64"
-
-    /// Bytes as a text where they are one, which nearly all are, else in base64.
-    mutating func bytes(_ name: String, _ bytes: [UInt8]) {
-        if let text = String(validating: bytes, as: UTF8.self) {
-            member(name, text)
-        } else {
-            member(name + Self.base64Suffix, Base64.encode(bytes))
-        }
-    }
-
     mutating func optional(_ name: String, _ text: String?) {
         if let text { member(name, text) }
     }
