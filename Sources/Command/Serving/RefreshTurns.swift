@@ -47,7 +47,9 @@ final class RefreshTurns: Sendable {
     }
 
     private static func isRecent(_ moment: Instant, _ now: Instant) -> Bool {
-        now < moment.advanced(byMilliseconds: ServingLimits.refreshPauseMilliseconds)
+        // A clock that was set back tells nothing of how long ago it was.
+        let age = now.milliseconds - moment.milliseconds
+        return (0..<ServingLimits.refreshPauseMilliseconds).contains(age)
     }
 
     private static func forget(_ entries: inout [String: Entry], _ now: Instant) {

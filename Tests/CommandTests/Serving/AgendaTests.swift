@@ -57,7 +57,9 @@ struct AgendaTests {
 
     @Test func `what there is no room for is left to the journal until there is`() throws {
         let rig = try Rig()
-        let agenda = Agenda(mostResolvers: 2)
+        var room = Agenda.Room()
+        room.resolvers = 2
+        let agenda = Agenda(room: room)
         for number in 0..<3 {
             agenda.add(.resolve(try Self.resolve(rig, "k-\(number)")), at: Self.start)
         }
