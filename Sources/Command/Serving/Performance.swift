@@ -131,7 +131,7 @@ extension Performance {
             return nil
         case .claim(let claim, let intent): return .claimed(await self.claim(claim, intent))
         case .send(let sending):
-            let result = await Sender(ports: ports).send(sending)
+            let result = await Sender(state: state, ports: ports).send(sending)
             return .returned(result, at: ports.timers.now)
         case .wake(let milliseconds):
             await ports.timers.sleep(for: .milliseconds(milliseconds))

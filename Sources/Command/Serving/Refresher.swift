@@ -34,16 +34,15 @@ struct Refresher: Sendable {
         guard let reader = await finder.reader(of: record.claim),
             let refresh = Refresh(of: record.intent, reader: reader)
         else { return record.intent }
-        let result = await Sender(ports: ports).send(refresh.sending)
+        let result = await Sender(state: state, ports: ports).sendIfRoom(refresh.sending)
         let intent = refresh.intent(after: result, at: ports.timers.now)
         if record.isRuled, refresh.isDenied(by: result) {
             ports.log.write(.contradiction(of: record, at: ports.timers.now))
         }
         let evidence = refresh.evidence(of: result)
         // What is known already would only fill the journal, every five minutes for ever.
-        if intent.isSame(as: record.intent), evidence.data ?? record.providerData == record.providerData {
-            return record.intent
-        }
+        let isNews = evidence.data.map { $0 != record.providerData } ?? false
+        guard isNews || !intent.isSame(as: record.intent) else { return record.intent }
         // What cannot be stored is still what the provider says.
         _ = await ports.journal.update(intent, evidence)
         watch(intent, of: record.claim.name)

@@ -4,6 +4,8 @@ package enum ServingLimits {
     package static let inFlight = 512
     /// Creates that wait for one of them to end; more would wait longer than merchants do.
     package static let queued = 64
+    /// How long they wait; a provider that frees no place by then is not about to.
+    package static let queueWait = Duration.seconds(5)
     /// Intents that are looked after at one time, and those of one provider among them.
     package static let upkeepAtOnce = 128
     package static let upkeepAtOnceOfProvider = 32

@@ -16,8 +16,8 @@ struct Taker: Sendable {
             ports.log.write(LogLine(.journalUnreadable, at: ports.timers.now, level: .alarm))
             return ports.timers.now.advanced(bySeconds: ServingLimits.settleRetrySeconds)
         }
-        for record in page.unsettled {
-            guard !state.agenda.isResolving(record.record.claim.intentID) else { continue }
+        for record in page.unsettled
+        where !state.agenda.isResolving(record.record.claim.intentID) {
             if await !take(record, startedAt: walk.startedAt) { walk.hasLeftOut = true }
         }
         for record in page.watched { watch(record) }

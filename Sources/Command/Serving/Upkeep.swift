@@ -27,7 +27,10 @@ package struct Upkeep: Sendable {
                     group.addTask { await perform(job) }
                 }
                 await ports.timers.sleep(for: ServingLimits.tick)
+                state.inFlight.pass(ServingLimits.tick)
             }
+            // Nothing counts the time of those who still wait for a place.
+            state.inFlight.pass(ServingLimits.queueWait)
         }
     }
 
@@ -104,7 +107,7 @@ extension Upkeep {
             switch actions.removeFirst() {
             case .wake(let moment): return .again(at: moment)
             case .send(let sending):
-                let result = await Sender(ports: ports).send(sending)
+                let result = await Sender(state: state, ports: ports).sendIfRoom(sending)
                 actions += resolve.take(.returned(result, at: ports.timers.now))
             case .settle(let settlement):
                 let outcome = await Settler(state: state, ports: ports).settle(settlement)

@@ -68,9 +68,11 @@ package struct Refresh: Sendable {
     private func problem(of fault: TransportFault) -> Problem {
         let provider = inquiry.reader.claim.provider
         let code: ProblemCode =
-            fault.isUnsent
-            ? .providerUnreachable
-            : fault == .timeout ? .providerTimeout : .providerOutcomeUnknown
+            switch fault {
+            case .busy: .providerBusy
+            case .timeout: .providerTimeout
+            default: fault.isUnsent ? .providerUnreachable : .providerOutcomeUnknown
+            }
         return Problem(
             code,
             detail: "\(provider) could not be asked how the intent stands: \(fault.words)",
