@@ -39,6 +39,9 @@ struct Refresher: Sendable {
         if record.isRuled, refresh.isDenied(by: result) {
             ports.log.write(.contradiction(of: record, at: ports.timers.now))
         }
+        if refresh.contradicts(result) {
+            ports.log.write(.contradiction(of: record, at: ports.timers.now, .statusContradicted))
+        }
         let evidence = refresh.evidence(of: result)
         // What is known already would only fill the journal, every five minutes for ever.
         let isNews = evidence.data.map { $0 != record.providerData } ?? false

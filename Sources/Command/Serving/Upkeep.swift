@@ -48,7 +48,7 @@ package struct Upkeep: Sendable {
         case .settle(let settlement):
             let outcome = await Settler(state: state, ports: ports).settle(settlement)
             var moment: Instant?
-            if case .lost = outcome {
+            if case .lost = outcome, await isMissing(settlement) {
                 moment = ports.timers.now.advanced(bySeconds: ServingLimits.settleRetrySeconds)
             }
             state.agenda.end(job, again: moment)
@@ -65,6 +65,18 @@ package struct Upkeep: Sendable {
         case .takeUp(var walk):
             let moment = await Taker(state: state, ports: ports).take(&walk)
             state.agenda.end(.takeUp(walk), again: moment)
+        }
+    }
+
+    /// Whether the journal still lacks what an attempt came to; where it cannot tell, it does.
+    private func isMissing(_ settlement: Settlement) async -> Bool {
+        do throws(JournalFault) {
+            guard let record = try await ports.journal.record(of: settlement.name) else {
+                return true
+            }
+            return !record.isOver(settlement.attempt)
+        } catch {
+            return true
         }
     }
 
@@ -92,7 +104,9 @@ extension Upkeep {
         let claim = resolve.open.reader.claim
         do throws(JournalFault) {
             // An operator may have ruled: then nothing may be sent any more.
-            if try await ports.journal.record(of: claim.name)?.isFinal == true { return .over }
+            if try await ports.journal.record(of: claim.name)?.isOver(claim.attempt) == true {
+                return .over
+            }
         } catch {
             return .again(at: ports.timers.now.advanced(bySeconds: ServingLimits.readRetrySeconds))
         }
@@ -145,10 +159,11 @@ extension Upkeep {
 }
 
 extension KeyRecord {
-    fileprivate var isFinal: Bool {
+    /// Whether nothing that an attempt comes to could change how the key stands.
+    fileprivate func isOver(_ attempt: Int) -> Bool {
         switch state {
-        case .settled(.final), .pruned: true
-        case .running, .settled(.open), .settled(.released): false
+        case .settled(.final), .settled(.released), .pruned: true
+        case .running, .settled(.open): claim.attempt != attempt
         }
     }
 }

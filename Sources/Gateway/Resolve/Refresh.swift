@@ -46,6 +46,19 @@ package struct Refresh: Sendable {
         }
     }
 
+    /// Whether the provider tells of another end than the one that is known.
+    package func contradicts(_ result: SendResult) -> Bool {
+        guard intent.status.isTerminal, case .answered(let answer) = result,
+            case .found(let record) = inquiry.outcome(
+                .byID, answer, providerID: intent.providerID)
+        else { return false }
+        switch (intent.status, record.status) {
+        // What was paid may be given back.
+        case (.succeeded, .refunded): return false
+        case (let known, let told): return known != told
+        }
+    }
+
     package func evidence(of result: SendResult) -> Evidence {
         inquiry.reader.evidence(of: result, .refresh)
     }

@@ -70,7 +70,8 @@ final class Rig {
         others: [Roster.Provider] = [],
         keyring: Keyring = Rig.keyring,
         accountName: String = "main",
-        secret: String = "secret-1"
+        secret: String = "secret-1",
+        isGone: Bool = false
     ) throws -> Roster {
         let pinned = try pinned(file, name: "acme")
         let account = Account(
@@ -78,7 +79,7 @@ final class Rig {
         let names = ["acme"] + others.map(\.name)
         let accounts = Dictionary(names.map { ($0, account) }) { $1 }
         return Roster(
-            providers: [.init(name: "acme", pinned: pinned)] + others,
+            providers: (isGone ? [] : [.init(name: "acme", pinned: pinned)]) + others,
             accounts: ["shop": accounts, "other": accounts],
             keyring: keyring,
             instanceKey: AuthenticationKey([UInt8](repeating: 7, count: 32))
