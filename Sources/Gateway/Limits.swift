@@ -5,6 +5,8 @@ package enum Limits {
     /// When the resolver works on an unknown outcome, counted from when it took it up; then hourly.
     package static let resolverDelaysSeconds = [1, 5, 30, 120, 600]
     package static let resolverHourSeconds = 3_600
+    /// When an outcome that could not be written is written again.
+    package static let unwrittenPauseSeconds = 5
     /// Taken off a provider's window, for clocks that differ from ours.
     package static let windowMarginSeconds = 300
     /// How long an object may be older than our first send, for the same reason.

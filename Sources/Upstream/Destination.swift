@@ -25,10 +25,10 @@ struct Destination: Hashable, Sendable {
         do throws(AbsoluteURL.Fault) {
             origin = try AbsoluteURL(url).origin
         } catch {
-            throw .refused
+            throw .addressForbidden
         }
         if origin.scheme == .http {
-            guard !isFromAccount || allowsLoopbackFromAccount else { throw .refused }
+            guard !isFromAccount || allowsLoopbackFromAccount else { throw .addressForbidden }
             reach = .loopback
         } else {
             reach = isFromAccount ? .internet(orLoopback: allowsLoopbackFromAccount) : .anywhere

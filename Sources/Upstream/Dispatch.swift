@@ -31,7 +31,7 @@ struct Dispatch {
 
     var translator: Translator { sending.reader.translator }
 
-    /// The date as it is by now: a place in flight and a token may have been waited for.
+    /// The date as it is by now: a token may have been waited for.
     var now: Instant {
         Instant(milliseconds: askedAt.milliseconds + (MonotonicTime.now - start).milliseconds)
     }

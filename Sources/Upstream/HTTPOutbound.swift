@@ -20,8 +20,6 @@ package final class HTTPOutbound: Outbound {
         package init() {}
     }
 
-    /// What is under way to each provider: room is made here before a claim.
-    package let lanes: Lanes
     private let options: Options
     private let resolver: Resolver
     private let tokens: TokenStore
@@ -31,7 +29,6 @@ package final class HTTPOutbound: Outbound {
         precondition(!loops.isEmpty, "requests are sent from a loop")
         self.options = options
         let limits = options.limits
-        lanes = Lanes(limits: limits)
         resolver = Resolver(limits: limits)
         tokens = TokenStore(limits: limits)
         sets = loops.map { LoopBound(TransferSet(on: $0, limits: limits), on: $0) }
@@ -43,10 +40,6 @@ package final class HTTPOutbound: Outbound {
         }
         let start = MonotonicTime.now
         let dispatch = Dispatch(sending, askedAt: now, start: start, from: set)
-        guard await lanes.enter(sending.provider, until: dispatch.latestStart, on: set.loop) else {
-            return .failed(.refused)
-        }
-        defer { lanes.leave(sending.provider) }
         do throws(TransportFault) {
             return .answered(try await answer(to: dispatch))
         } catch {
@@ -69,7 +62,7 @@ package final class HTTPOutbound: Outbound {
         for dispatch: Dispatch
     ) async throws(TransportFault) -> (token: String, request: Request)? {
         guard dispatch.translator.needsToken else { return nil }
-        guard let request = dispatch.tokenRequest else { throw .noToken }
+        guard let request = dispatch.tokenRequest else { throw .credentialMissing }
         let deadline = min(dispatch.latestStart, .now + options.limits.tokenFetch)
         let token = await tokens.token(by: request, until: deadline, on: dispatch.set.loop) {
             do throws(TransportFault) {
@@ -98,7 +91,7 @@ package final class HTTPOutbound: Outbound {
                 token: token
             )
         } catch {
-            throw .noToken
+            throw .credentialMissing
         }
     }
 
@@ -113,7 +106,7 @@ package final class HTTPOutbound: Outbound {
             allowsLoopbackFromAccount: options.allowsLoopbackFromAccount
         )
         let addresses = try await addresses(of: destination, by: deadline, dispatch.set.loop)
-        guard MonotonicTime.now < deadline else { throw .refused }
+        guard MonotonicTime.now < deadline else { throw .overdue }
         let exchange = Exchange(
             request: request,
             destination: destination,
@@ -132,14 +125,14 @@ package final class HTTPOutbound: Outbound {
         _ loop: Loop
     ) async throws(TransportFault) -> [NetworkAddress] {
         if let address = destination.address {
-            guard destination.mayBe(address) else { throw .refused }
+            guard destination.mayBe(address) else { throw .addressForbidden }
             return []
         }
         let host = destination.origin.host
         let found = await resolver.addresses(of: host, until: deadline, on: loop)
         guard !found.isEmpty else { throw .unresolved }
         let allowed = found.filter(destination.mayBe)
-        guard !allowed.isEmpty else { throw .refused }
+        guard !allowed.isEmpty else { throw .addressForbidden }
         return allowed
     }
 }

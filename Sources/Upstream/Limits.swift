@@ -1,10 +1,5 @@
 /// What is granted to providers, and held for them; none of them is trusted to be quick or brief.
 package struct Limits: Sendable {
-    /// Requests that one provider has before it at once, over all loops.
-    package var inFlightPerProvider = 512
-    /// Requests beyond those that wait for their turn; even more are turned away.
-    package var queuedPerProvider = 64
-
     /// How long a name, a connection and its handshake may take together; each on its own, too.
     package var connect = Duration.seconds(5)
     package var answerBytes = 1_048_576
@@ -48,7 +43,7 @@ package struct Limits: Sendable {
 
     /// The longest that a request may take, whatever its provider's file says.
     static let deadlineSeconds = 3_600
-    /// The part of its time that a request may wait in a queue or for a token: one half.
+    /// The part of its time that a request may wait for a token: one half.
     static let waitingShare = 2
     /// libcurl's smallest buffers; each transfer has one in either direction.
     static let bufferBytes = 16_384

@@ -128,6 +128,22 @@ struct CreateTests {
         #expect(Set(run.sendings.map(\.request)).count == 1)
     }
 
+    @Test(arguments: [TransportFault.credentialMissing, .addressForbidden])
+    func `what only an operator can mend is not tried again, and is told as it is`(
+        _ fault: TransportFault
+    ) throws {
+        let run = CreateRun(try Sample().create(), results: [.failed(fault)])
+        #expect(run.pauses.isEmpty)
+        #expect(run.status == 503)
+        #expect(run.body("detail") == "nothing was sent to acme: \(fault.words)")
+        #expect(run.body("retry", "safe_new_key") == "true")
+    }
+
+    @Test func `no two faults are told in the same words`() {
+        let words = TransportFault.allCases.map(\.words)
+        #expect(Set(words).count == words.count)
+    }
+
     @Test func `a request that left at the second try is answered like any other`() throws {
         let run = CreateRun(
             try Sample().create(), results: [.failed(.unresolved), Said.created])

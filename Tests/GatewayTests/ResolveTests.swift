@@ -177,6 +177,28 @@ struct LookupTests {
         #expect(!run.isFinished)
     }
 
+    @Test func `nothing of an object that belongs to another shows on the intent`() throws {
+        let run = try ResolveRun(
+            Sample(lookup: Self.byKey), after: Self.lost,
+            results: [Self.object(made: Self.sentAt), Self.lost],
+            settled: .belongsToAnother)
+        let later = try #require(run.settlements.dropFirst().first)
+        #expect(later.intent.providerID == nil)
+        #expect(later.intent.effect == .unknown)
+        #expect(later.intent.status == .indeterminate)
+    }
+
+    @Test func `what was found and could not be written is written again, not asked again`() throws
+    {
+        let run = try ResolveRun(
+            Sample(lookup: Self.byKey), after: Self.lost,
+            results: [Self.object(made: Self.sentAt)], within: 20, settled: .lost)
+        #expect(run.gets == [1])
+        #expect(run.posts.isEmpty)
+        #expect(run.settlements.count == 4)
+        #expect(run.settlements.allSatisfy { $0.standing.isFinal && $0.isAdoption })
+    }
+
     @Test func `absence is believed only after the time that it may lag`() throws {
         let absent = Said.answer(404)
         let run = try ResolveRun(
@@ -223,4 +245,8 @@ struct LookupTests {
         let run = try ResolveRun(sample, after: Self.lost, results: silent)
         #expect(run.gets == [1, 36, 156, 756, 4_356, 7_956, 11_556, 15_156, 18_756])
     }
+}
+
+extension Standing {
+    fileprivate var isFinal: Bool { if case .final = self { true } else { false } }
 }

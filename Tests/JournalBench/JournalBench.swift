@@ -5,25 +5,25 @@ import JournalSamples
 import Storage
 import Synchronization
 
-/// What the journal costs: `JournalBench FOLDER [ROWS]` measures in a folder on the disk in question.
+/// What the journal costs: `JournalBench FOLDER [ROWS [POLLED]]` measures in a folder on the disk in
+/// question; so many of the rows are intents that have to be asked after.
 @main
 struct JournalBench {
     static func main() async throws {
         guard CommandLine.arguments.count >= 2 else { exit(2) }
         let folder = CommandLine.arguments[1]
         let rows = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 0 : 0
+        let polled = CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 0 : 0
         var journal = try SQLiteJournal(folder: folder)
         var next = 0
         if rows > 0 {
-            try await fill(journal, from: next, count: rows)
+            try await fill(journal, from: next, count: rows, polled: polled)
             next += rows
             journal.close()
             let before = Clock.wall
             journal = try SQLiteJournal(folder: folder)
             print("open with \(rows) intents: \((Clock.wall - before) / 1_000) us")
-            let unsettled = Clock.wall
-            _ = try await journal.unsettled()
-            print("unsettled: \((Clock.wall - unsettled) / 1_000) us")
+            try await walk(journal)
         }
         for lanes in [1, 4, 64] {
             try await measure(journal, lanes: lanes, from: next, count: 20_000)
@@ -35,11 +35,29 @@ struct JournalBench {
         print("bytes an intent: \(size(folder + "/journal.sqlite") / next)")
     }
 
-    private static func fill(_ journal: SQLiteJournal, from: Int, count: Int) async throws {
+    private static func walk(_ journal: SQLiteJournal) async throws {
+        let before = Clock.wall
+        var page = try await journal.unfinished(after: nil, limit: 256)
+        print("first page of the unfinished: \((Clock.wall - before) / 1_000) us")
+        var count = page.watched.count
+        while let place = page.next {
+            page = try await journal.unfinished(after: place, limit: 256)
+            count += page.watched.count
+        }
+        print("all \(count) of them: \((Clock.wall - before) / 1_000) us")
+    }
+
+    private static func fill(
+        _ journal: SQLiteJournal, from: Int, count: Int, polled: Int
+    ) async throws {
         let before = Clock.wall
         for start in stride(from: from, to: from + count, by: 20_000) {
             let chunk = min(20_000, from + count - start)
-            _ = await run(journal, lanes: 256, try samples(from: start, count: chunk))
+            let samples = try samples(from: start, count: chunk)
+            let settlements = samples.enumerated().map { index, sample in
+                start + index < polled ? sample.final(sample.created(.poll)) : sample.final()
+            }
+            _ = await run(journal, lanes: 256, samples, settlements)
         }
         print("filled \(count) in \((Clock.wall - before) / 1_000_000) ms")
     }

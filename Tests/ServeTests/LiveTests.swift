@@ -47,6 +47,22 @@ struct LiveTests {
         #expect(provider.effects == 1)
     }
 
+    @Test func `what was begun by a file that is gone is finished without it`() throws {
+        let provider = try StandInProvider(.failsAfterwards)
+        let live = try Live(provider)
+        #expect(try live.client.create("k", Self.intent).status == 202)
+        live.gateway.kill()
+        let again = try Live(provider, data: live.gateway.data, hasTranslator: false)
+        #expect(try again.client.create("new", Self.intent).status == 422)
+        var reply = try again.client.create("k", Self.intent)
+        let deadline = ContinuousClock.now + .seconds(20)
+        while reply.status == 202 && ContinuousClock.now < deadline {
+            reply = try again.client.create("k", Self.intent)
+        }
+        #expect(reply.status == 201)
+        #expect(provider.effects == 1)
+    }
+
     @Test func `a provider that is not there is told so, and the key is free again`() throws {
         let live = try Live(nil)
         let reply = try live.client.create("k", Self.intent)
@@ -62,12 +78,20 @@ private struct Live {
     let client: Client
 
     /// Without a provider nobody listens where it should be.
-    init(_ provider: StandInProvider?, data: DataFolder = DataFolder()) throws {
+    init(
+        _ provider: StandInProvider?,
+        data: DataFolder = DataFolder(),
+        hasTranslator: Bool = true
+    ) throws {
         let folder = data.files
         let providers = folder.appending(path: "providers")
         try FileManager.default.createDirectory(at: providers, withIntermediateDirectories: true)
-        try Self.translator.write(
-            to: providers.appending(path: "acme.json"), atomically: true, encoding: .utf8)
+        let translator = providers.appending(path: "acme.json")
+        if hasTranslator {
+            try Self.translator.write(to: translator, atomically: true, encoding: .utf8)
+        } else {
+            try FileManager.default.removeItem(at: translator)
+        }
         let file = folder.appending(path: "polyrail.json")
         try Self.configuration(port: provider?.port ?? 9).write(
             to: file, atomically: true, encoding: .utf8)

@@ -1,6 +1,7 @@
 import Gateway
 import HTTP
 import Intents
+import Storage
 
 extension ClaimOutcome {
     var hasWon: Bool { if case .won = self { true } else { false } }
@@ -15,6 +16,24 @@ extension ClaimOutcome {
 
 extension SettleOutcome {
     var isKept: Bool { if case .kept = self { true } else { false } }
+}
+
+extension SQLiteJournal {
+    /// All pages as one.
+    func unfinished(inPagesOf limit: Int = 64) async throws(JournalFault) -> UnfinishedPage {
+        var all = UnfinishedPage()
+        repeat {
+            let page = try await unfinished(after: all.next, limit: limit)
+            all.unsettled += page.unsettled
+            all.watched += page.watched
+            all.next = page.next
+        } while all.next != nil
+        return all
+    }
+
+    func unsettled() async throws(JournalFault) -> [UnsettledRecord] {
+        try await unfinished().unsettled
+    }
 }
 
 extension Settlement {

@@ -22,13 +22,14 @@ struct SizeTests {
         let place = Place()
         try place.open().close()
         try place.alter(Self.filling)
-        let journal = try place.open()
-        defer { journal.close() }
-        for number in 0..<500 {
-            let sample = try SampleIntent(number)
-            #expect(await journal.claim(sample.claim, sample.intent).hasWon)
+        try await place.with { journal in
+            for number in 0..<500 {
+                let sample = try SampleIntent(number)
+                #expect(await journal.claim(sample.claim, sample.intent).hasWon)
+            }
         }
         // None of the rows before them can be read: had any been, that would have told.
-        #expect(try await journal.unsettled().count == 500)
+        let left = try await place.with { try await $0.unsettled() }
+        #expect(left.count == 500)
     }
 }

@@ -17,7 +17,8 @@ package struct SampleSending {
         window: String = #""24h""#,
         auth: String = #"{ "bearer": "$secret.api_key" }"#,
         endpoint: String = "https://api.acme.example",
-        api: String = "https://api.acme.example"
+        api: String = "https://api.acme.example",
+        secret: String? = "sk_secret"
     ) throws {
         let source = Array(Self.text(provider, window, auth, endpoint).utf8)
         let translator: Translator
@@ -27,7 +28,8 @@ package struct SampleSending {
         } catch {
             throw Mistakes(lines: error.diagnostics.map(\.description))
         }
-        let values = AccountValues(["api_key": "sk_secret", "api": api])
+        let values = AccountValues(
+            ["api": api].merging(secret.map { ["api_key": $0] } ?? [:]) { $1 })
         let directory = Directory(
             translators: [
                 provider: PinnedTranslator(translator, file: "\(provider).json", source: source)

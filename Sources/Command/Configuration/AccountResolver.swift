@@ -9,6 +9,8 @@ struct AccountResolver {
     let diagnostics: Diagnostics
     /// The translators that are in use, by name.
     let translators: [String: Translator]
+    /// The names of translators that were in use once, and whose files are gone.
+    var former: Set<String> = []
     let environment: (String) -> String?
 
     /// Everything that the configuration names, as far as it is right.
@@ -30,9 +32,21 @@ struct AccountResolver {
     private func account(_ entry: Configuration.AccountEntry, at provider: String) -> Account? {
         guard let translator = translators[provider] else {
             let detail = UnknownName.detail(provider, among: translators.keys.sorted())
-            diagnostics.report(at: entry.offset, "no translator is in use for this: \(detail)")
-            return nil
+            if !former.contains(provider) {
+                diagnostics.report(at: entry.offset, "no translator is in use for this: \(detail)")
+            }
+            // What was begun while there was one is read by it, and needs the account.
+            return Account(provider, values(of: entry, at: provider), entry, configuration)
         }
+        let values = values(of: entry, at: provider)
+        check(values, of: entry, at: provider, by: translator)
+        return Account(provider, values, entry, configuration)
+    }
+
+    private func values(
+        of entry: Configuration.AccountEntry,
+        at provider: String
+    ) -> [String: String] {
         var values = entry.params
         for (field, variable) in entry.secrets.sorted(by: { $0.key < $1.key }) {
             guard let value = environment(variable), !value.isEmpty else {
@@ -42,14 +56,7 @@ struct AccountResolver {
             }
             values[field] = value
         }
-        check(values, of: entry, at: provider, by: translator)
-        return Account(
-            name: provider,
-            values: AccountValues(
-                values, origin: configuration.endpoints[provider]?[entry.environment]),
-            environment: entry.environment,
-            grants: entry.grants
-        )
+        return values
     }
 
     private func check(
@@ -82,5 +89,22 @@ struct AccountResolver {
         _ entry: Configuration.AccountEntry, _ provider: String, _ field: String, _ what: String
     ) {
         diagnostics.report(at: entry.offset, "accounts.\(provider): \(field.quoted) \(what)")
+    }
+}
+
+extension Account {
+    fileprivate init(
+        _ provider: String,
+        _ values: [String: String],
+        _ entry: Configuration.AccountEntry,
+        _ configuration: Configuration
+    ) {
+        self.init(
+            name: provider,
+            values: AccountValues(
+                values, origin: configuration.endpoints[provider]?[entry.environment]),
+            environment: entry.environment,
+            grants: entry.grants
+        )
     }
 }

@@ -43,6 +43,8 @@ final class Host: Sendable {
     let ports: Ports
     private let watch: Mutex<TranslatorWatch>
     private let configured = Mutex(ConfiguredMerchants())
+    /// Providers that the configuration names and that had a translator once.
+    private let former = Mutex(Set<String>())
     private let instanceKey: AuthenticationKey
 
     /// Opens everything that can be opened without a loop; nobody is answered yet.
@@ -93,6 +95,8 @@ final class Host: Sendable {
             throw .providers(error)
         }
         for change in changes { await report(change, isStart: true) }
+        let names = await settings.configuration?.formerProviders(in: journal) ?? []
+        former.withLock { $0 = names }
         let mistakes = takeConfiguration()
         guard mistakes.isEmpty else { throw .configuration(mistakes) }
         do throws(JournalFault) {
@@ -134,7 +138,8 @@ final class Host: Sendable {
     private func takeConfiguration() -> [Diagnostic] {
         guard let file = settings.configuration else { return [] }
         let pinned = watch.withLock { $0.providers }.compactMap(\.pinned)
-        let (merchants, mistakes) = file.resolve(by: pinned.map(\.translator))
+        let (merchants, mistakes) = file.resolve(
+            by: pinned.map(\.translator), former: former.withLock { $0 })
         configured.withLock { $0 = merchants }
         return mistakes
     }

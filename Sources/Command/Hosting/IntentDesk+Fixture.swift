@@ -77,7 +77,7 @@ extension TransportFault {
     fileprivate var inFixtures: Exchange.Fault {
         switch self {
         case .unresolved: .unresolved
-        case .refused, .noToken: .refused
+        case .refused, .noToken, .credentialMissing, .addressForbidden, .busy, .overdue: .refused
         case .tlsFailed: .tlsFailed
         case .closed: .closed
         case .reset: .reset

@@ -4,82 +4,137 @@ import Synchronization
 
 /// What is to be done later without anybody asking: open outcomes, intents that are watched, and
 /// what could not be written.
+///
+/// Each provider has a queue and places of its own, so that one that hangs holds up itself alone.
 package final class Agenda: Sendable {
     package enum Job: Sendable {
         case settle(Settlement)
         case resolve(Resolve)
         case watch(Watch)
+        /// Looks through the next page of what the journal holds.
+        case takeUp(TakeUp)
+    }
 
-        package var intentID: String {
-            switch self {
-            case .settle(let settlement): settlement.intentID
-            case .resolve(let resolve): resolve.open.intent.id
-            case .watch(let watch): watch.intentID
-            }
-        }
+    /// The most of each kind that is held in memory.
+    package struct Room: Sendable {
+        package var resolvers = ServingLimits.resolvers
+        package var watches = ServingLimits.watches
+
+        package init() {}
+    }
+
+    private struct Lane {
+        var queue = MomentQueue<Job>()
+        var running = 0
+
+        var isIdle: Bool { running == 0 && queue.isEmpty }
     }
 
     private struct State {
-        var queue = MomentQueue<Job>()
+        /// By provider; what belongs to none has a lane of its own.
+        var lanes: [String: Lane] = [:]
         /// The intents that are waiting or being worked on, each once.
         var resolving: Set<String> = []
         var watching: Set<String> = []
         var settling: Set<String> = []
+        /// The intents that only an operator can help.
+        var parked: Set<String> = []
+        var isTakingUp = false
         var running = 0
         /// The intents whose resolvers are being worked on.
         var asking: Set<String> = []
         /// The intents that an operator is about to rule on: nothing is asked or sent for them.
         var held: Set<String> = []
-        /// Whether there was no room for an open outcome, which the journal still holds.
-        var hasOverflowed = false
+        /// Whether there was no room for something, which the journal still holds.
+        var lacksResolvers = false
+        var lacksWatches = false
+        /// What the clock said last.
+        var seenAt: Instant?
     }
 
     private let state = Mutex(State())
-    private let mostResolvers: Int
+    private let room: Room
 
-    package init(mostResolvers: Int = ServingLimits.resolvers) {
-        self.mostResolvers = mostResolvers
+    package init(room: Room = Room()) {
+        self.room = room
     }
 
     /// Takes on a job for the first time; an intent that is looked after already stays as it is.
     package func add(_ job: Job, at moment: Instant) {
         state.withLock { state in
-            switch job {
-            case .resolve(let resolve):
-                guard state.resolving.count < mostResolvers else {
-                    state.hasOverflowed = true
-                    return
-                }
-                guard state.resolving.insert(resolve.open.intent.id).inserted else { return }
-            case .watch(let watch):
-                guard state.watching.count < ServingLimits.watches,
-                    state.watching.insert(watch.intentID).inserted
-                else { return }
-            case .settle(let settlement):
-                guard state.settling.count < ServingLimits.settlements,
-                    state.settling.insert(settlement.intentID).inserted
-                else { return }
+            guard isNew(job, to: &state) else { return }
+            state.lanes[job.lane, default: Lane()].queue.add(job, at: moment)
+        }
+    }
+
+    private func isNew(_ job: Job, to state: inout State) -> Bool {
+        switch job {
+        case .resolve:
+            let id = job.intentID
+            guard !state.resolving.contains(id), !state.parked.contains(id) else { return false }
+            guard state.resolving.count < room.resolvers else {
+                state.lacksResolvers = true
+                return false
             }
-            state.queue.add(job, at: moment)
+            return state.resolving.insert(id).inserted
+        case .watch:
+            guard !state.watching.contains(job.intentID) else { return false }
+            guard state.watching.count < room.watches else {
+                state.lacksWatches = true
+                return false
+            }
+            return state.watching.insert(job.intentID).inserted
+        case .settle:
+            return state.settling.count < ServingLimits.settlements
+                && state.settling.insert(job.intentID).inserted
+        case .takeUp:
+            defer { state.isTakingUp = true }
+            return !state.isTakingUp
         }
     }
 
     /// The next job that is due, unless as many as may be are being worked on.
     package func begin(at now: Instant) -> Job? {
         state.withLock { state in
+            keepPace(with: now, &state)
             guard state.running < ServingLimits.upkeepAtOnce else { return nil }
-            while let job = state.queue.popFirst(until: now) {
-                if case .resolve = job {
-                    guard !state.held.contains(job.intentID) else {
-                        state.queue.add(job, at: now.advanced(bySeconds: 1))
-                        continue
-                    }
-                    state.asking.insert(job.intentID)
-                }
-                state.running += 1
-                return job
+            // The least busy first; the names alone, so that no queue is copied.
+            let names = state.lanes.map { (name: $0.key, running: $0.value.running) }
+            for (name, _) in names.sorted(by: { $0.running < $1.running }) {
+                if let job = begin(name, at: now, &state) { return job }
             }
             return nil
+        }
+    }
+
+    private func begin(_ name: String, at now: Instant, _ state: inout State) -> Job? {
+        guard var lane = state.lanes[name], lane.running < ServingLimits.upkeepAtOnceOfProvider
+        else { return nil }
+        defer { state.lanes[name] = lane.isIdle ? nil : lane }
+        // A lane is looked at in place: two references would copy its queue.
+        state.lanes[name] = nil
+        while let job = lane.queue.popFirst(until: now) {
+            if case .resolve = job {
+                guard !state.held.contains(job.intentID) else {
+                    lane.queue.add(job, at: now.advanced(bySeconds: 1))
+                    continue
+                }
+                state.asking.insert(job.intentID)
+            }
+            lane.running += 1
+            state.running += 1
+            return job
+        }
+        return nil
+    }
+
+    /// A clock that was set back puts nothing off: what is planned moves back with it.
+    private func keepPace(with now: Instant, _ state: inout State) {
+        defer { state.seenAt = now }
+        guard let seen = state.seenAt, now < seen else { return }
+        let milliseconds = now.milliseconds - seen.milliseconds
+        for name in Array(state.lanes.keys) {
+            state.lanes[name]?.queue.move(byMilliseconds: milliseconds)
         }
     }
 
@@ -87,17 +142,30 @@ package final class Agenda: Sendable {
     package func end(_ job: Job, again moment: Instant?) {
         state.withLock { state in
             state.running -= 1
+            state.lanes[job.lane, default: Lane()].running -= 1
             if case .resolve = job { state.asking.remove(job.intentID) }
             if let moment {
-                state.queue.add(job, at: moment)
+                state.lanes[job.lane, default: Lane()].queue.add(job, at: moment)
                 return
             }
+            if state.lanes[job.lane]?.isIdle == true { state.lanes[job.lane] = nil }
             switch job {
             case .resolve: state.resolving.remove(job.intentID)
             case .watch: state.watching.remove(job.intentID)
             case .settle: state.settling.remove(job.intentID)
+            case .takeUp: state.isTakingUp = false
             }
         }
+    }
+
+    /// Puts a resolver away whose intent only an operator can help; it is not taken up again here.
+    package func park(_ job: Job) {
+        state.withLock { state in
+            // Beyond that many it is found again, and parked again.
+            guard state.parked.count < ServingLimits.parked else { return }
+            state.parked.insert(job.intentID)
+        }
+        end(job, again: nil)
     }
 
     /// Keeps a resolver from asking or sending until `letGo`; false while it does just that.
@@ -113,17 +181,45 @@ package final class Agenda: Sendable {
         state.withLock { _ = $0.held.remove(intentID) }
     }
 
+    /// Whether an intent's outcome is looked after here, if only by not being written yet.
     package func isResolving(_ intentID: String) -> Bool {
-        state.withLock { $0.resolving.contains(intentID) }
+        state.withLock { state in
+            state.resolving.contains(intentID) || state.parked.contains(intentID)
+                || state.settling.contains(intentID)
+        }
     }
 
-    /// Whether open outcomes were left in the journal for which there is room now.
+    /// Whether something was left in the journal for which there is room now.
     package func hasRoomAgain() -> Bool {
         state.withLock { state in
-            let hasRoom =
-                state.hasOverflowed && state.resolving.count * 2 <= mostResolvers
-            if hasRoom { state.hasOverflowed = false }
-            return hasRoom
+            guard !state.isTakingUp else { return false }
+            let hasResolvers =
+                state.lacksResolvers && state.resolving.count * 2 <= room.resolvers
+            let hasWatches = state.lacksWatches && state.watching.count * 2 <= room.watches
+            if hasResolvers { state.lacksResolvers = false }
+            if hasWatches { state.lacksWatches = false }
+            return hasResolvers || hasWatches
+        }
+    }
+}
+
+extension Agenda.Job {
+    /// The intent that it is about; none is called so where it is about none.
+    package var intentID: String {
+        switch self {
+        case .settle(let settlement): settlement.intentID
+        case .resolve(let resolve): resolve.open.intent.id
+        case .watch(let watch): watch.intentID
+        case .takeUp: ""
+        }
+    }
+
+    /// The provider that it waits for; writing and reading wait for none.
+    fileprivate var lane: String {
+        switch self {
+        case .settle, .takeUp: ""
+        case .resolve(let resolve): resolve.open.intent.intent.provider
+        case .watch(let watch): watch.provider
         }
     }
 }

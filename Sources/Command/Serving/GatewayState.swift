@@ -10,10 +10,15 @@ package final class GatewayState: Sendable {
     let limiter: RateLimiter
     let turns = RefreshTurns()
     let archive = TranslatorArchive()
-    let agenda = Agenda()
+    let agenda: Agenda
 
-    package init(_ roster: Roster, quota: RequestQuota = Gateway.Limits.requestQuota) {
+    package init(
+        _ roster: Roster,
+        quota: RequestQuota = Gateway.Limits.requestQuota,
+        room: Agenda.Room = Agenda.Room()
+    ) {
         heldRoster = Mutex(roster)
+        agenda = Agenda(room: room)
         limiter = RateLimiter(quota)
     }
 

@@ -1,17 +1,26 @@
 import Synchronization
 
-/// Counts the requests on their way to each provider, and lets a few more wait for their turn.
-final class InFlight: Sendable {
+/// Counts the requests on their way to each provider, so that one that hangs holds up itself alone.
+///
+/// Creates take a place before their claim, and a few wait for one; whatever else is sent takes one
+/// where there is any, and can be sent later where there is none.
+package final class InFlight: Sendable {
+    private struct Waiter {
+        let continuation: CheckedContinuation<Bool, Never>
+        var left: Duration
+    }
+
     private struct Lane {
         var count = 0
-        var waiting: [CheckedContinuation<Bool, Never>] = []
+        /// The one that waits longest comes first.
+        var waiting: [Waiter] = []
     }
 
     private let lanes = Mutex<[String: Lane]>([:])
     private let most: Int
     private let mostWaiting: Int
 
-    init(
+    package init(
         most: Int = ServingLimits.inFlight,
         mostWaiting: Int = ServingLimits.queued
     ) {
@@ -19,35 +28,62 @@ final class InFlight: Sendable {
         self.mostWaiting = mostWaiting
     }
 
-    /// Takes a place, waiting for one where few do; false where too many wait already.
-    func reserve(_ lane: String) async -> Bool {
+    /// Takes a place, waiting for one where few do; false where too many wait already, or where
+    /// none came free in time.
+    package func reserve(_ lane: String) async -> Bool {
         await withCheckedContinuation { continuation in
             let isTaken = lanes.withLock { lanes -> Bool? in
-                var state = lanes[lane] ?? Lane()
-                defer { lanes[lane] = state }
-                if state.count < most {
-                    state.count += 1
-                    return true
-                }
-                guard state.waiting.count < mostWaiting else { return false }
-                state.waiting.append(continuation)
+                if Self.take(lane, of: &lanes, most) { return true }
+                guard lanes[lane, default: Lane()].waiting.count < mostWaiting else { return false }
+                let waiter = Waiter(continuation: continuation, left: ServingLimits.queueWait)
+                lanes[lane, default: Lane()].waiting.append(waiter)
                 return nil
             }
             if let isTaken { continuation.resume(returning: isTaken) }
         }
     }
 
-    /// Gives a place back: to whoever waits longest, if anybody does.
-    func release(_ lane: String) {
-        let next = lanes.withLock { lanes -> CheckedContinuation<Bool, Never>? in
-            guard var state = lanes[lane] else { return nil }
-            defer { lanes[lane] = state }
-            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
-            state.count -= 1
-            return nil
-        }
-        next?.resume(returning: true)
+    /// Takes a place if there is one now.
+    package func reserveNow(_ lane: String) -> Bool {
+        lanes.withLock { Self.take(lane, of: &$0, most) }
     }
 
-    func count(_ lane: String) -> Int { lanes.withLock { $0[lane]?.count ?? 0 } }
+    private static func take(_ name: String, of lanes: inout [String: Lane], _ most: Int) -> Bool {
+        var lane = lanes[name] ?? Lane()
+        guard lane.count < most else { return false }
+        lane.count += 1
+        lanes[name] = lane
+        return true
+    }
+
+    /// Gives a place back: to whoever waits longest, if anybody does.
+    package func release(_ name: String) {
+        let next = lanes.withLock { lanes -> Waiter? in
+            var lane = lanes[name] ?? Lane()
+            precondition(lane.count > 0, "only a place that was taken is given back")
+            defer { lanes[name] = lane }
+            guard lane.waiting.isEmpty else { return lane.waiting.removeFirst() }
+            lane.count -= 1
+            return nil
+        }
+        next?.continuation.resume(returning: true)
+    }
+
+    /// Turns away who has waited long enough by now; told as it passes, time cannot be set back.
+    package func pass(_ time: Duration) {
+        let late = lanes.withLock { lanes -> [Waiter] in
+            var late: [Waiter] = []
+            for (name, lane) in lanes where !lane.waiting.isEmpty {
+                var waiting = lane.waiting
+                for index in waiting.indices { waiting[index].left -= time }
+                late += waiting.filter { $0.left <= .zero }
+                waiting.removeAll { $0.left <= .zero }
+                lanes[name]?.waiting = waiting
+            }
+            return late
+        }
+        for waiter in late { waiter.continuation.resume(returning: false) }
+    }
+
+    package func count(_ lane: String) -> Int { lanes.withLock { $0[lane]?.count ?? 0 } }
 }

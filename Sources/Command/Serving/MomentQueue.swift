@@ -3,13 +3,22 @@ package import Intents
 /// Elements by the moment they are due at, the earliest first: a binary heap.
 package struct MomentQueue<Element: Sendable>: Sendable {
     private struct Entry {
-        let moment: Instant
+        var moment: Instant
         let element: Element
     }
 
     private var heap: [Entry] = []
 
     package init() {}
+
+    package var isEmpty: Bool { heap.isEmpty }
+
+    /// Moves every moment, so that their order stays as it is.
+    package mutating func move(byMilliseconds milliseconds: Int) {
+        for index in heap.indices {
+            heap[index].moment = heap[index].moment.advanced(byMilliseconds: milliseconds)
+        }
+    }
 
     package mutating func add(_ element: Element, at moment: Instant) {
         heap.append(Entry(moment: moment, element: element))

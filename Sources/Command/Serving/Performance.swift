@@ -137,7 +137,8 @@ extension Performance {
             return nil
         case .claim(let claim, let intent): return .claimed(await self.claim(claim, intent))
         case .send(let sending):
-            let result = await Sender(ports: ports).send(sending, for: &trace)
+            let sender = Sender(state: state, ports: ports)
+            let result = await sender.send(sending, for: &trace)
             return .returned(result, at: ports.timers.now)
         case .wake(let milliseconds):
             await ports.timers.sleep(for: .milliseconds(milliseconds))

@@ -1,9 +1,9 @@
-import Intents
+package import Intents
 import Synchronization
 
 /// Whose turn it is to ask a provider about an intent: one at a time, and not again at once.
-final class RefreshTurns: Sendable {
-    enum Turn: Sendable {
+package final class RefreshTurns: Sendable {
+    package enum Turn: Sendable {
         /// The caller asks, and has to call `end`.
         case mine
         /// It was asked just now: what is stored is as good.
@@ -19,7 +19,9 @@ final class RefreshTurns: Sendable {
 
     private let entries = Mutex<[String: Entry]>([:])
 
-    func begin(_ id: String, at now: Instant) async -> Turn {
+    package init() {}
+
+    package func begin(_ id: String, at now: Instant) async -> Turn {
         await withCheckedContinuation { continuation in
             let turn = entries.withLock { entries -> Turn? in
                 switch entries[id] {
@@ -37,7 +39,7 @@ final class RefreshTurns: Sendable {
         }
     }
 
-    func end(_ id: String, with intent: IntentAnswer, at now: Instant) {
+    package func end(_ id: String, with intent: IntentAnswer, at now: Instant) {
         let waiting = entries.withLock { entries -> [CheckedContinuation<Turn, Never>] in
             defer { entries[id] = .asked(now) }
             if case .asking(let waiting) = entries[id] { return waiting }
@@ -47,7 +49,9 @@ final class RefreshTurns: Sendable {
     }
 
     private static func isRecent(_ moment: Instant, _ now: Instant) -> Bool {
-        now < moment.advanced(byMilliseconds: ServingLimits.refreshPauseMilliseconds)
+        // A clock that was set back tells nothing of how long ago it was.
+        let age = now.milliseconds - moment.milliseconds
+        return (0..<ServingLimits.refreshPauseMilliseconds).contains(age)
     }
 
     private static func forget(_ entries: inout [String: Entry], _ now: Instant) {

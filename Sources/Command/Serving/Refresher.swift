@@ -1,5 +1,6 @@
 import Gateway
 import Intents
+import JSON
 
 /// Asks providers how intents stand, each one at a time and not again at once.
 struct Refresher: Sendable {
@@ -7,7 +8,6 @@ struct Refresher: Sendable {
     let ports: Ports
 
     /// The intent as its provider has it now, or as it is stored where that cannot be told.
-    ///
     func refreshed(_ record: KeyRecord) async -> IntentAnswer {
         guard record.state.isOver, record.intent.providerID != nil else { return record.intent }
         let id = record.intent.id
@@ -21,19 +21,50 @@ struct Refresher: Sendable {
         }
     }
 
+    /// An intent can come to have nothing to do next once more; one that is watched stays so.
+    private func watch(_ intent: IntentAnswer, of name: KeyName) {
+        let now = ports.timers.now
+        guard var watch = Watch(resuming: intent, of: name, at: now) else { return }
+        let moment = watch.next(at: now)
+        state.agenda.add(.watch(watch), at: moment)
+    }
+
     private func ask(_ record: KeyRecord) async -> IntentAnswer {
         let finder = ReaderFinder(state: state, ports: ports)
         guard let reader = await finder.reader(of: record.claim),
             let refresh = Refresh(of: record.intent, reader: reader)
         else { return record.intent }
-        let result = await Sender(ports: ports).send(refresh.sending)
+        let result = await Sender(state: state, ports: ports).sendIfRoom(refresh.sending)
         let intent = refresh.intent(after: result, at: ports.timers.now)
         if record.isRuled, refresh.isDenied(by: result) {
             ports.log.write(.contradiction(of: record, at: ports.timers.now))
         }
+        if refresh.contradicts(result) {
+            ports.log.write(.contradiction(of: record, at: ports.timers.now, .statusContradicted))
+        }
+        let evidence = refresh.evidence(of: result)
+        // What is known already would only fill the journal, every five minutes for ever.
+        let isNews = evidence.data.map { $0 != record.providerData } ?? false
+        guard isNews || !intent.isSame(as: record.intent) else { return record.intent }
         // What cannot be stored is still what the provider says.
-        _ = await ports.journal.update(intent, refresh.evidence(of: result))
+        _ = await ports.journal.update(intent, evidence)
+        watch(intent, of: record.claim.name)
         return intent
+    }
+}
+
+extension IntentAnswer {
+    /// Whether nothing differs that anybody is told, but for the moment that it was looked at.
+    fileprivate func isSame(as other: IntentAnswer) -> Bool {
+        var looked = other
+        looked.updatedAt = updatedAt
+        return text == looked.text
+    }
+
+    private var text: [UInt8] {
+        var writer = Writer()
+        write(to: &writer)
+        return writer.bytes
     }
 }
 

@@ -4,9 +4,23 @@ import Intents
 
 /// Sends to whoever answers for a claim's mode, and tells the log.
 struct Sender: Sendable {
+    let state: GatewayState
     let ports: Ports
 
-    /// Sends what nobody waits for: a look-up, or the same bytes once more.
+    /// Sends what can wait for another time: only where the provider has a place for it now.
+    func sendIfRoom(_ sending: Sending) async -> SendResult {
+        let lane = state.lane(sending.provider, sending.reader.claim.name.mode)
+        guard state.inFlight.reserveNow(lane) else {
+            let now = ports.timers.now
+            let result = SendResult.failed(.busy)
+            ports.log.write(line(about: sending, result, now))
+            return result
+        }
+        defer { state.inFlight.release(lane) }
+        return await send(sending)
+    }
+
+    /// Sends for somebody who has taken a place.
     func send(_ sending: Sending) async -> SendResult {
         let began = ports.timers.now
         let result = await result(of: sending, at: began)

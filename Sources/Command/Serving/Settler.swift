@@ -58,9 +58,13 @@ struct Settler: Sendable {
 }
 
 extension LogLine {
-    /// A provider says otherwise than an operator ruled.
-    static func contradiction(of record: KeyRecord, at now: Instant) -> LogLine {
-        var line = LogLine(.rulingContradicted, at: now, level: .alarm)
+    /// A provider says otherwise than an operator ruled, or than it said before.
+    static func contradiction(
+        of record: KeyRecord,
+        at now: Instant,
+        _ event: Event = .rulingContradicted
+    ) -> LogLine {
+        var line = LogLine(event, at: now, level: .alarm)
         line.intentID = record.intent.id
         line.provider = record.claim.provider
         line.effect = record.intent.effect

@@ -14,108 +14,125 @@ package struct Upkeep: Sendable {
         self.ports = ports
     }
 
-    /// Takes up what an earlier process left open, then works until the gateway drains.
+    /// Takes up what an earlier process left open, and works until the gateway drains.
     package func run() async {
-        await takeUp()
+        let startedAt = ports.timers.now
+        state.agenda.add(.takeUp(TakeUp(startedAt: startedAt)), at: startedAt)
         await withDiscardingTaskGroup { group in
             while !state.isDraining {
-                if state.agenda.hasRoomAgain() { await takeUp() }
+                if state.agenda.hasRoomAgain() {
+                    state.agenda.add(.takeUp(TakeUp(startedAt: startedAt)), at: ports.timers.now)
+                }
                 while let job = state.agenda.begin(at: ports.timers.now) {
                     group.addTask { await perform(job) }
                 }
                 await ports.timers.sleep(for: ServingLimits.tick)
+                state.inFlight.pass(ServingLimits.tick)
             }
+            // Nothing counts the time of those who still wait for a place.
+            state.inFlight.pass(ServingLimits.queueWait)
         }
     }
 
-    private func perform(_ job: Agenda.Job) async {
+    /// Performs a job, and then what is due by that time.
+    private func perform(_ first: Agenda.Job) async {
+        var next: Agenda.Job? = first
+        while let job = next {
+            await performOne(job)
+            next = state.isDraining ? nil : state.agenda.begin(at: ports.timers.now)
+        }
+    }
+
+    private func performOne(_ job: Agenda.Job) async {
         switch job {
         case .settle(let settlement):
             let outcome = await Settler(state: state, ports: ports).settle(settlement)
             var moment: Instant?
-            if case .lost = outcome {
+            if case .lost = outcome, await isMissing(settlement) {
                 moment = ports.timers.now.advanced(bySeconds: ServingLimits.settleRetrySeconds)
             }
             state.agenda.end(job, again: moment)
         case .resolve(var resolve):
-            let moment = await work(&resolve)
-            state.agenda.end(.resolve(resolve), again: moment)
+            switch await work(&resolve) {
+            case .again(let moment):
+                state.agenda.end(.resolve(resolve), again: later(moment, resolve.open))
+            case .over: state.agenda.end(.resolve(resolve), again: nil)
+            case .parked: state.agenda.park(.resolve(resolve))
+            }
         case .watch(var watch):
             let moment = await look(&watch)
             state.agenda.end(.watch(watch), again: moment)
+        case .takeUp(var walk):
+            let moment = await Taker(state: state, ports: ports).take(&walk)
+            state.agenda.end(.takeUp(walk), again: moment)
         }
     }
 
-    private func takeUp() async {
-        let records: [UnsettledRecord]
+    /// Whether the journal still lacks what an attempt came to; where it cannot tell, it does.
+    private func isMissing(_ settlement: Settlement) async -> Bool {
         do throws(JournalFault) {
-            records = try await ports.journal.unsettled()
+            guard let record = try await ports.journal.record(of: settlement.name) else {
+                return true
+            }
+            return !record.isOver(settlement.attempt)
         } catch {
-            ports.log.write(LogLine(.journalUnreadable, at: ports.timers.now, level: .alarm))
-            return
-        }
-        for record in records where !state.agenda.isResolving(record.record.claim.intentID) {
-            await takeUp(record)
+            return true
         }
     }
 
-    private func takeUp(_ record: UnsettledRecord) async {
-        let now = ports.timers.now
-        let claim = record.record.claim
-        var line = LogLine(.takenUp, at: now, level: .warning)
-        line.intentID = claim.intentID
-        line.attempt = claim.attempt
-        line.provider = claim.provider
-        let finder = ReaderFinder(state: state, ports: ports)
-        guard let reader = await finder.reader(of: claim) else {
-            line.level = .alarm
-            line.code = ProblemCode.providerAccountMissing.rawValue
-            ports.log.write(line)
-            return
-        }
-        ports.log.write(line)
-        let taken = TakenUp(record, reader: reader, at: now)
-        if let settlement = taken.settlement {
-            _ = await Settler(state: state, ports: ports).settle(settlement)
-        }
-        var resolve = Resolve(taken.open)
-        let moment = resolve.begin(at: now)
-        state.agenda.add(.resolve(resolve), at: moment)
+    /// A moment after that one, so that what was lost together is not asked about together.
+    private func later(_ moment: Instant, _ open: OpenIntent) -> Instant {
+        // The built-in provider of test mode need not be spared.
+        guard open.answersFrom == nil else { return moment }
+        let pause = moment.milliseconds - ports.timers.now.milliseconds
+        return moment.advanced(
+            byMilliseconds: ports.chance.number(upTo: pause / ServingLimits.jitterShare))
     }
 }
 
 // One job, action by action; what is returned is when it goes on.
 extension Upkeep {
-    private func work(_ resolve: inout Resolve) async -> Instant? {
+    /// How a resolver stands after it worked.
+    private enum Progress {
+        case again(at: Instant)
+        case over
+        /// Only an operator can help.
+        case parked
+    }
+
+    private func work(_ resolve: inout Resolve) async -> Progress {
         let claim = resolve.open.reader.claim
         do throws(JournalFault) {
             // An operator may have ruled: then nothing may be sent any more.
-            if try await ports.journal.record(of: claim.name)?.isFinal == true { return nil }
+            if try await ports.journal.record(of: claim.name)?.isOver(claim.attempt) == true {
+                return .over
+            }
         } catch {
-            return ports.timers.now.advanced(bySeconds: ServingLimits.accountRetrySeconds)
+            return .again(at: ports.timers.now.advanced(bySeconds: ServingLimits.readRetrySeconds))
         }
         let finder = ReaderFinder(state: state, ports: ports)
         guard let reader = await finder.reader(of: claim) else {
-            return ports.timers.now.advanced(bySeconds: ServingLimits.accountRetrySeconds)
+            let seconds = ServingLimits.accountRetrySeconds
+            return .again(at: ports.timers.now.advanced(bySeconds: seconds))
         }
         resolve.renew(reader)
         var actions = resolve.take(.woke(at: ports.timers.now))
         while !actions.isEmpty {
             switch actions.removeFirst() {
-            case .wake(let moment): return moment
+            case .wake(let moment): return .again(at: moment)
             case .send(let sending):
-                let result = await Sender(ports: ports).send(sending)
+                let result = await Sender(state: state, ports: ports).sendIfRoom(sending)
                 actions += resolve.take(.returned(result, at: ports.timers.now))
             case .settle(let settlement):
                 let outcome = await Settler(state: state, ports: ports).settle(settlement)
                 actions += resolve.take(.settled(outcome, at: ports.timers.now))
             case .park:
                 ports.log.write(parked(resolve.open))
-                return nil
-            case .finish: return nil
+                return .parked
+            case .finish: return .over
             }
         }
-        return nil
+        return .over
     }
 
     private func parked(_ open: OpenIntent) -> LogLine {
@@ -142,10 +159,11 @@ extension Upkeep {
 }
 
 extension KeyRecord {
-    fileprivate var isFinal: Bool {
+    /// Whether nothing that an attempt comes to could change how the key stands.
+    fileprivate func isOver(_ attempt: Int) -> Bool {
         switch state {
-        case .settled(.final), .pruned: true
-        case .running, .settled(.open), .settled(.released): false
+        case .settled(.final), .settled(.released), .pruned: true
+        case .running, .settled(.open): claim.attempt != attempt
         }
     }
 }

@@ -64,7 +64,7 @@ extension Create {
         let provider = draft.claim.provider
         return Problem(
             .providerUnreachable,
-            detail: "\(provider) could not be reached: \(fault.words)",
+            detail: "nothing was sent to \(provider): \(fault.words)",
             provider: Problem.ProviderError(name: provider)
         )
     }

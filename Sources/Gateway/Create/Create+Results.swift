@@ -23,7 +23,7 @@ extension Create {
             intent.take(problem, isFinal: isFinal, left: left, at: moment)
             standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
         case .unsent(let fault):
-            if let pause = pause(after: unsentTries, until: moment, draft) {
+            if !fault.isLasting, let pause = pause(after: unsentTries, until: moment, draft) {
                 state = .pausing(draft, unsentTries: unsentTries + 1)
                 return [.wake(afterMilliseconds: pause)]
             }

@@ -25,8 +25,14 @@ package protocol Journal: Sendable {
     /// A page of a merchant's intents, newest first.
     func intents(_ query: IntentQuery) async throws(JournalFault) -> IntentPage
 
-    /// Every intent whose outcome is not known, with those that a dead process left running.
-    func unsettled() async throws(JournalFault) -> [UnsettledRecord]
+    /// A page of what somebody has to look after, in the order of the first claims: after that
+    /// place, or from the beginning.
+    ///
+    /// What runs in this process is looked after already, and left out.
+    func unfinished(
+        after place: Int?,
+        limit: Int
+    ) async throws(JournalFault) -> UnfinishedPage
 
     /// Keeps a translator's source, once for each hash, before the first claim that uses it.
     func keep(translator source: [UInt8], name: String, hash: String) async throws(JournalFault)
@@ -85,6 +91,18 @@ package struct IntentPage: Sendable {
         self.intents = intents
         self.hasMore = hasMore
     }
+}
+
+/// What somebody has to look after.
+package struct UnfinishedPage: Sendable {
+    /// Intents whose outcome is not known, with those that a dead process left running.
+    package var unsettled: [UnsettledRecord] = []
+    /// Intents that were created, and that have to be asked after.
+    package var watched: [KeyRecord] = []
+    /// The place that the next page comes after; nil where there is none.
+    package var next: Int?
+
+    package init() {}
 }
 
 /// What is left to resolve after a start.

@@ -30,6 +30,8 @@ package struct LogLine: Sendable, Hashable {
         case ruled
         /// A provider says otherwise than an operator ruled; the ruling holds until a person looks.
         case rulingContradicted = "ruling_contradicted"
+        /// A provider tells of another end than the one that it told of first, which stays.
+        case statusContradicted = "status_contradicted"
         /// The journal cannot be read.
         case journalUnreadable = "journal_unreadable"
         /// The gateway takes requests, or takes no more.

@@ -46,6 +46,19 @@ package struct Refresh: Sendable {
         }
     }
 
+    /// Whether the provider tells of another end than the one that is known.
+    package func contradicts(_ result: SendResult) -> Bool {
+        guard intent.status.isTerminal, case .answered(let answer) = result,
+            case .found(let record) = inquiry.outcome(
+                .byID, answer, providerID: intent.providerID)
+        else { return false }
+        switch (intent.status, record.status) {
+        // What was paid may be given back.
+        case (.succeeded, .refunded): return false
+        case (let known, let told): return known != told
+        }
+    }
+
     package func evidence(of result: SendResult) -> Evidence {
         inquiry.reader.evidence(of: inquiry.reader.read(result), .refresh)
     }
@@ -68,9 +81,11 @@ package struct Refresh: Sendable {
     private func problem(of fault: TransportFault) -> Problem {
         let provider = inquiry.reader.claim.provider
         let code: ProblemCode =
-            fault.isUnsent
-            ? .providerUnreachable
-            : fault == .timeout ? .providerTimeout : .providerOutcomeUnknown
+            switch fault {
+            case .busy: .providerBusy
+            case .timeout: .providerTimeout
+            default: fault.isUnsent ? .providerUnreachable : .providerOutcomeUnknown
+            }
         return Problem(
             code,
             detail: "\(provider) could not be asked how the intent stands: \(fault.words)",

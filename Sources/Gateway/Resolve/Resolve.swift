@@ -25,7 +25,7 @@ package struct Resolve: Sendable {
     }
 
     /// What is tried next; each send begins anew.
-    private enum Phase {
+    enum Phase {
         case firstLookup
         /// After the time that a lookup may lag.
         case secondLookup
@@ -33,21 +33,24 @@ package struct Resolve: Sendable {
         case watch
     }
 
-    private enum State {
+    enum State {
         case idle
         case asking(Inquiry.Kind)
         case resending
-        case settling(isKnown: Bool)
+        /// With what was known before, which holds again where the settlement is refused.
+        case settling(Settlement, isKnown: Bool, before: OpenIntent)
+        /// What happened is known, but nowhere written.
+        case unwritten(Settlement, before: OpenIntent)
         case over
     }
 
     package internal(set) var open: OpenIntent
     let rules: ResendRules
-    private var inquiry: Inquiry
-    private var state = State.idle
-    private var phase: Phase
+    private(set) var inquiry: Inquiry
+    var state = State.idle
+    var phase: Phase
     private var round = 0
-    private var inFlightWaits = 0
+    var inFlightWaits = 0
 
     package init(_ open: OpenIntent) {
         self.open = open
@@ -74,11 +77,14 @@ package struct Resolve: Sendable {
     package mutating func take(_ event: Event) -> [Action] {
         switch (state, event) {
         case (.idle, .woke(let now)): return work(at: now)
+        case (.unwritten(let settlement, let before), .woke):
+            state = .settling(settlement, isKnown: true, before: before)
+            return [.settle(settlement)]
         case (.asking(let kind), .returned(let result, let now)):
             return asked(kind, result, at: now)
         case (.resending, .returned(let result, let now)): return resent(result, at: now)
-        case (.settling(let isKnown), .settled(let outcome, let now)):
-            return settled(outcome, isKnown: isKnown, at: now)
+        case (.settling(let settlement, let isKnown, let before), .settled(let outcome, let now)):
+            return settled(settlement, outcome, isKnown: isKnown, before, at: now)
         default: preconditionFailure("a resolver was told what it did not ask for")
         }
     }
@@ -91,7 +97,7 @@ package struct Resolve: Sendable {
         return now.advanced(bySeconds: delay)
     }
 
-    private mutating func rest(at now: Instant, until moment: Instant? = nil) -> [Action] {
+    mutating func rest(at now: Instant, until moment: Instant? = nil) -> [Action] {
         state = .idle
         let next = nextRound(after: now)
         return [.wake(at: moment.map { max($0, next) } ?? next)]
@@ -126,11 +132,11 @@ extension Resolve {
                 return work(at: now)
             }
         case .watch:
-            guard let question = question else {
-                state = .over
-                return [.park]
-            }
-            return ask(question)
+            if let question { return ask(question) }
+            // What cannot be asked now, for want of a setting, can be once an operator mends it.
+            if mayAsk { return rest(at: now) }
+            state = .over
+            return [.park]
         }
     }
 
@@ -144,7 +150,7 @@ extension Resolve {
     }
 
     /// The id that the provider named, where it named one.
-    private var askedID: String? {
+    var askedID: String? {
         if case .appliedBefore(let id) = open.doubt { id } else { nil }
     }
 
@@ -154,100 +160,13 @@ extension Resolve {
         return inquiry.question(.byKey, providerID: nil).map { (.byKey, $0) }
     }
 
+    /// Whether the file has a question that could tell.
+    private var mayAsk: Bool {
+        rules.keyLookup != nil || (rules.hasLookupByID && askedID != nil)
+    }
+
     private mutating func ask(_ question: (kind: Inquiry.Kind, sending: Sending)) -> [Action] {
         state = .asking(question.kind)
         return [.send(question.sending)]
-    }
-}
-
-// What is learned.
-extension Resolve {
-    private mutating func asked(
-        _ kind: Inquiry.Kind,
-        _ result: SendResult,
-        at now: Instant
-    ) -> [Action] {
-        var standing: Standing?
-        var isAdoption = false
-        if case .answered(let answer) = result {
-            switch inquiry.outcome(kind, answer, providerID: askedID) {
-            case .found(let record) where isOfOurTime(record):
-                open.intent.take(record, at: now)
-                standing = .final(.created(open.intent))
-                isAdoption = true
-            case .absent where kind == .byKey && isAbsenceProof(at: now):
-                standing = .released(.problem(notApplied(at: now)))
-            case .quarantined:
-                open.doubt = .mismatch
-                open.intent.lastProblem = contradicted
-            case .found, .absent, .unknown: break
-            }
-        }
-        return settle(standing, open.reader.read(result), .lookup, isAdoption: isAdoption, at: now)
-    }
-
-    private mutating func resent(_ result: SendResult, at now: Instant) -> [Action] {
-        var standing: Standing?
-        let result = open.reader.read(result)
-        phase = open.answersFrom == nil ? .firstLookup : .resend
-        switch open.reader.verdict(on: result) {
-        case .created(let record):
-            open.intent.take(record, at: now)
-            standing = .final(.created(open.intent))
-        case .refused(var problem, let isFinal, let left)
-        where problem.effect == .applied || speaksForAll(result):
-            problem.intentID = open.intent.id
-            open.intent.take(problem, isFinal: isFinal, left: left, at: now)
-            standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
-        case .refused:
-            // It proves nothing of the sends before it.
-            open.lastSentAt = now
-        case .unsent: break
-        case .unknown(let doubt, var problem):
-            problem.intentID = open.intent.id
-            open.lastSentAt = now
-            open.doubt = counted(doubt)
-            open.intent.take(open.doubt, problem, at: now)
-        }
-        return settle(standing, result, .resend, isAdoption: false, at: now)
-    }
-
-    /// A key that stays in flight counts as unknown after a few waits.
-    private mutating func counted(_ doubt: Doubt) -> Doubt {
-        guard case .inFlight = doubt else { return doubt }
-        inFlightWaits += 1
-        return inFlightWaits < Limits.inFlightWaits ? .inFlight : .lost
-    }
-
-    private mutating func settle(
-        _ standing: Standing?,
-        _ result: ReadResult,
-        _ source: Evidence.Source,
-        isAdoption: Bool,
-        at now: Instant
-    ) -> [Action] {
-        let claim = open.reader.claim
-        state = .settling(isKnown: standing != nil)
-        let settlement = Settlement(
-            name: claim.name,
-            intentID: claim.intentID,
-            attempt: claim.attempt,
-            at: now,
-            standing: standing ?? .open(open.doubt),
-            intent: open.intent,
-            evidence: open.reader.evidence(of: result, source),
-            isAdoption: isAdoption
-        )
-        return [.settle(settlement)]
-    }
-
-    private mutating func settled(
-        _ outcome: SettleOutcome,
-        isKnown: Bool,
-        at now: Instant
-    ) -> [Action] {
-        guard isKnown, case .kept = outcome else { return rest(at: now) }
-        state = .over
-        return [.finish]
     }
 }

@@ -1,17 +1,23 @@
 package import Intents
+import Translation
 
 /// An outcome that an earlier process left open, taken up by this one.
 package struct TakenUp: Sendable {
-    package let open: OpenIntent
     /// What has to be written first: that the attempt, which nobody performs any more, is open.
     package let settlement: Settlement?
+    private let unsettled: UnsettledRecord
+    private let intent: IntentAnswer
+    private let startedAt: Instant
 
-    package init(_ unsettled: UnsettledRecord, reader: AttemptReader, at now: Instant) {
+    /// The earlier process had ended by the time that this one started.
+    package init(_ unsettled: UnsettledRecord, startedAt: Instant, at now: Instant) {
+        self.unsettled = unsettled
+        self.startedAt = startedAt
         let claim = unsettled.record.claim
         var intent = unsettled.record.intent
-        if let doubt = unsettled.doubt {
+        guard unsettled.doubt == nil else {
+            self.intent = intent
             settlement = nil
-            open = Self.open(unsettled, intent, doubt, reader)
             return
         }
         var problem = Problem(
@@ -21,7 +27,7 @@ package struct TakenUp: Sendable {
         )
         problem.intentID = intent.id
         intent.take(.lost, problem, at: now)
-        open = Self.open(unsettled, intent, .lost, reader)
+        self.intent = intent
         settlement = Settlement(
             name: claim.name,
             intentID: claim.intentID,
@@ -35,21 +41,32 @@ package struct TakenUp: Sendable {
         )
     }
 
-    private static func open(
-        _ unsettled: UnsettledRecord,
-        _ intent: IntentAnswer,
-        _ doubt: Doubt,
-        _ reader: AttemptReader
-    ) -> OpenIntent {
+    /// What a resolver works on, with what reads the answers to its questions.
+    package func open(_ reader: AttemptReader) -> OpenIntent {
         // The built-in provider holds an answer back only where it was asked to.
         let isBuiltIn = reader.claim.name.mode == .test && reader.testWord == nil
         return OpenIntent(
             reader: reader,
             intent: intent,
-            doubt: doubt,
+            doubt: unsettled.doubt ?? .lost,
             firstSentAt: unsettled.firstSentAt,
-            lastSentAt: unsettled.lastSentAt,
+            lastSentAt: lastSentAt(by: reader.translator.resendRules),
             answersFrom: isBuiltIn ? reader.claim.claimedAt : reader.answersFrom
         )
+    }
+
+    /// When the last byte can have been sent at the latest.
+    ///
+    /// Nobody wrote down when the earlier process last sent: it may have done so until its end, and
+    /// an attempt once for sure. It did not send again what it had to be quiet about until now.
+    private func lastSentAt(by rules: ResendRules) -> Instant {
+        let known = unsettled.lastSentAt
+        let bound = max(known, startedAt)
+        guard unsettled.doubt != nil else { return bound }
+        if rules.window == .never { return known }
+        if let quiet = rules.quietSeconds, startedAt < known.advanced(bySeconds: quiet) {
+            return known
+        }
+        return bound
     }
 }

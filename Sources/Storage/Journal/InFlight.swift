@@ -72,6 +72,11 @@ final class InFlight: Sendable {
         }
     }
 
+    /// Whether an attempt of the key runs in this process, durable or not.
+    func contains(_ name: KeyName) -> Bool {
+        state.withLock { $0.attempts[name] != nil }
+    }
+
     func leave(_ name: KeyName) {
         state.withLock { $0.attempts[name] = nil }
     }

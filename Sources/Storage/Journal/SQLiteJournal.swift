@@ -27,7 +27,7 @@ package final class SQLiteJournal: Journal {
     private let queue = WorkQueue<WriterJob>()
     let inFlight = InFlight()
     private let joiners = Joiners()
-    private let readiness = Readiness()
+    let readiness = Readiness()
     private let readers: ReaderPool
     let lists: Worker<LogReader>
     private let checkpoints: Checkpoints
@@ -249,13 +249,6 @@ extension SQLiteJournal {
     package func intents(_ query: IntentQuery) async throws(JournalFault) -> IntentPage {
         try await write { log throws(JournalFault) in try log.writeIndex() }
         return try await lists.run { reader throws(JournalFault) in try reader.intents(query) }
-    }
-
-    package func unsettled() async throws(JournalFault) -> [UnsettledRecord] {
-        // What only the spool knows would seem to be running still.
-        guard !readiness.isSpooling else { throw .unwritable }
-        try await write { log throws(JournalFault) in try log.writeIndex() }
-        return try await lists.run { reader throws(JournalFault) in try reader.unsettled() }
     }
 
     package func translator(hash: String) async throws(JournalFault) -> [UInt8]? {

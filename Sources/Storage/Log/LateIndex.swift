@@ -12,31 +12,32 @@ struct LateIndex {
     enum Change {
         case listed(Listing)
         case object([UInt8], block: Int)
-        case unsettled(Int)
-        case settled(Int)
+        case unfinished(Int)
+        case finished(Int)
     }
 
     private(set) var listings: [Listing] = []
     private(set) var objects: [[UInt8]: [Int]] = [:]
-    private(set) var unsettled: Set<Int> = []
-    private(set) var settled: Set<Int> = []
+    private(set) var unfinished: Set<Int> = []
+    private(set) var finished: Set<Int> = []
 
-    var isDue: Bool { listings.count + settled.count >= Limits.indexBatch }
+    var isDue: Bool { listings.count + finished.count >= Limits.indexBatch }
 
     var isEmpty: Bool {
-        listings.isEmpty && objects.isEmpty && unsettled.isEmpty && settled.isEmpty
+        listings.isEmpty && objects.isEmpty && unfinished.isEmpty && finished.isEmpty
     }
 
-    mutating func take(_ change: Change) {
+    /// Takes a change; blocks below the mark stand in the file, and nowhere else.
+    mutating func take(_ change: Change, mark: Int) {
         switch change {
         case .listed(let listing): listings.append(listing)
         case .object(let hash, let block): objects[hash, default: []].append(block)
-        case .unsettled(let block):
-            unsettled.insert(block)
-            settled.remove(block)
-        case .settled(let block):
-            // One that was never written need not be taken back.
-            if unsettled.remove(block) == nil { settled.insert(block) }
+        case .unfinished(let block):
+            finished.remove(block)
+            if block >= mark { unfinished.insert(block) }
+        case .finished(let block):
+            unfinished.remove(block)
+            if block < mark { finished.insert(block) }
         }
     }
 }

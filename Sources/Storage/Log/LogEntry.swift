@@ -42,23 +42,27 @@ struct SettleEntry: Sendable {
     let object: [UInt8]?
     /// Whether that object must belong to no other intent.
     let isAdoption: Bool
+    /// Whether the intent has to be asked after from now on.
+    let isWatched: Bool
     let row: JournalRow
 
     init(_ settlement: Settlement) {
         self.init(
             settlement.intent, attempt: settlement.attempt, at: settlement.at,
-            isAdoption: settlement.isAdoption, row: .settlement(settlement))
+            isAdoption: settlement.isAdoption, isWatched: settlement.isWatched,
+            row: .settlement(settlement))
     }
 
     /// A later look, which changes nothing of how the key stands.
     init(_ intent: IntentAnswer, _ evidence: Evidence) {
         self.init(
             intent, attempt: 0, at: intent.updatedAt, isAdoption: false,
-            row: .look(intent, evidence))
+            isWatched: intent.isWatched, row: .look(intent, evidence))
     }
 
     private init(
-        _ intent: IntentAnswer, attempt: Int, at: Instant, isAdoption: Bool, row: JournalRow
+        _ intent: IntentAnswer, attempt: Int, at: Instant, isAdoption: Bool, isWatched: Bool,
+        row: JournalRow
     ) {
         self.init(
             intentID: intent.id,
@@ -67,13 +71,14 @@ struct SettleEntry: Sendable {
             status: intent.status,
             object: Self.object(of: intent),
             isAdoption: isAdoption,
+            isWatched: isWatched,
             row: row
         )
     }
 
     init(
         intentID: String, attempt: Int, at: Instant, status: IntentStatus, object: [UInt8]?,
-        isAdoption: Bool, row: JournalRow
+        isAdoption: Bool, isWatched: Bool, row: JournalRow
     ) {
         self.intentID = intentID
         self.attempt = attempt
@@ -81,6 +86,7 @@ struct SettleEntry: Sendable {
         self.status = status
         self.object = object
         self.isAdoption = isAdoption
+        self.isWatched = isWatched
         self.row = row
     }
 

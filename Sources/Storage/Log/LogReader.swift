@@ -10,7 +10,7 @@ final class LogReader: Sendable {
     let rows: Statement
     private let newest: Statement
     private let listed: Statement
-    private let unsettledBlocks: Statement
+    let unfinishedBlocks: Statement
     private let sourceOfTranslator: Statement
     private let lastTranslator: Statement
     let everyIntent: Statement
@@ -34,7 +34,8 @@ final class LogReader: Sendable {
             SELECT id, block FROM listed
             WHERE hash = ? AND id >= ? AND id < ? ORDER BY id DESC
             """, on: connection)
-        unsettledBlocks = try Statement("SELECT block FROM unsettled", on: connection)
+        unfinishedBlocks = try Statement(
+            "SELECT block FROM unfinished WHERE block > ? ORDER BY block LIMIT ?", on: connection)
         sourceOfTranslator = try Statement(
             "SELECT source FROM translators WHERE hash = ?", on: connection)
         everyIntent = try Statement(
@@ -192,25 +193,6 @@ extension LogReader {
         try listed.bind(1, JournalHash.list(query.owner, reference: query.reference))
         try listed.bind(2, lowest)
         try listed.bind(3, highest)
-    }
-
-    /// The intents whose outcome is not known, of those that the late index names.
-    func unsettled() throws(JournalFault) -> [UnsettledRecord] {
-        var found: [UnsettledRecord] = []
-        for block in try unsettledCandidates() {
-            let fold = try fold(block, traceSends: true)
-            if let record = try fold.unsettled() { found.append(record) }
-        }
-        return found
-    }
-
-    /// Blocks of which some were settled since.
-    func unsettledCandidates() throws(JournalFault) -> [Int] {
-        var blocks: [Int] = []
-        defer { unsettledBlocks.reset() }
-        while try unsettledBlocks.step() { blocks.append(unsettledBlocks.integer(0)) }
-        guard blocks.allSatisfy(RowNumber.blocks.contains) else { throw .corrupt }
-        return blocks
     }
 
     func translator(hash: String) throws(JournalFault) -> [UInt8]? {

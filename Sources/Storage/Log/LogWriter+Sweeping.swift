@@ -67,6 +67,7 @@ extension LogWriter {
         if let object = SettleEntry.object(of: record.intent) {
             try statements.removeObject(object, of: block)
         }
+        try statements.remove(unfinished: block)
         try statements.removeRows(of: block)
         return true
     }

@@ -14,13 +14,13 @@ final class LogWriter {
     let reader: LogReader
     let seals: RowSeals
     let statements: WriterStatements
-    private var nextBlock: Int
-    private var index = LateIndex()
+    private(set) var nextBlock: Int
+    var index = LateIndex()
     /// The late index holds everything of the blocks before this one.
-    private var mark: Int
+    var mark: Int
 
     // What the open transaction adds; dropped where it fails.
-    private var changes: [LateIndex.Change] = []
+    private(set) var changes: [LateIndex.Change] = []
     private var firstFreeBlock: Int
 
     init(_ connection: Connection, seals: RowSeals) throws(JournalFault) {
@@ -45,7 +45,7 @@ final class LogWriter {
 
     func commit() throws(JournalFault) {
         try statements.commit.run()
-        for change in changes { index.take(change) }
+        for change in changes { index.take(change, mark: mark) }
         changes.removeAll(keepingCapacity: true)
     }
 
@@ -88,7 +88,7 @@ final class LogWriter {
         try insert(
             entry.row, at: try row(after: end), attempt: entry.claim.attempt,
             entry.claim.claimedAt, entry.status)
-        try note(.unsettled(block), of: block)
+        try note(.unfinished(block), of: block)
         return .won
     }
 
@@ -106,7 +106,7 @@ final class LogWriter {
             let listing = LateIndex.Listing(hash: list, id: entry.intent.bytes, block: block)
             try note(.listed(listing), of: block)
         }
-        try note(.unsettled(block), of: block)
+        try note(.unfinished(block), of: block)
     }
 
     func settle(_ entry: SettleEntry) throws(JournalFault) -> SettleOutcome {
@@ -122,9 +122,11 @@ final class LogWriter {
         }
         try insert(
             entry.row, at: try row(after: end), attempt: entry.attempt, entry.at, entry.status)
-        if isLook { return .kept }
-        if let object = entry.object { try note(.object(object, block: block), of: block) }
-        if !entry.row.kind.isUnsettled { try note(.settled(block), of: block) }
+        let isUnsettled = (isLook ? end.kind : entry.row.kind).isUnsettled
+        let isUnfinished = isUnsettled || entry.isWatched
+        try note(isUnfinished ? .unfinished(block) : .finished(block), of: block)
+        guard !isLook, let object = entry.object else { return .kept }
+        try note(.object(object, block: block), of: block)
         return .kept
     }
 
@@ -153,6 +155,21 @@ final class LogWriter {
         try statements.objectOfOthers.bind(2, block)
         defer { statements.objectOfOthers.reset() }
         return try statements.objectOfOthers.step()
+    }
+
+    /// Blocks from the mark on are read again after a crash; of older ones nothing may wait.
+    private func note(_ change: LateIndex.Change, of block: Int) throws(JournalFault) {
+        guard block < mark else { return changes.append(change) }
+        switch change {
+        case .listed(let listing): try statements.write(listing)
+        case .object(let hash, let block): try statements.write(object: hash, of: block)
+        case .unfinished(let block):
+            try statements.write(unfinished: block)
+            // What waits to be taken out must not be.
+            changes.append(change)
+        // One too many is looked at and left out.
+        case .finished: changes.append(change)
+        }
     }
 
     private func row(after end: BlockEnd) throws(JournalFault) -> Int {
@@ -188,85 +205,5 @@ final class LogWriter {
         try insert.insertRow.bind(7, sealed.text)
         try insert.insertRow.bind(8, sealed.sealed)
         try insert.insertRow.run()
-    }
-}
-
-// The late index.
-extension LogWriter {
-    var isIndexDue: Bool { index.isDue }
-
-    /// Blocks from the mark on are read again after a crash; of older ones nothing may wait.
-    private func note(_ change: LateIndex.Change, of block: Int) throws(JournalFault) {
-        if block >= mark { return changes.append(change) }
-        switch change {
-        case .listed(let listing): try statements.write(listing)
-        case .object(let hash, let block): try statements.write(object: hash, of: block)
-        case .unsettled(let block): try statements.write(unsettled: block)
-        // One too many is looked at and left out.
-        case .settled: changes.append(change)
-        }
-    }
-
-    /// Writes what the late index lacks.
-    func writeIndex() throws(JournalFault) {
-        guard !index.isEmpty || mark < nextBlock else { return }
-        let (listings, objects) = sortedIndex
-        try transaction { () throws(JournalFault) in
-            for listing in listings { try statements.write(listing) }
-            for object in objects { try statements.write(object: object.hash, of: object.block) }
-            for block in index.unsettled.sorted() { try statements.write(unsettled: block) }
-            for block in index.settled.sorted() { try statements.remove(unsettled: block) }
-            try statements.write(mark: nextBlock)
-        }
-        mark = nextBlock
-        index = LateIndex()
-    }
-
-    private var sortedIndex: ([LateIndex.Listing], [(hash: [UInt8], block: Int)]) {
-        let listings = index.listings.sorted { left, right in
-            left.hash == right.hash
-                ? left.id.lexicographicallyPrecedes(right.id) : left.hash < right.hash
-        }
-        let objects = index.objects.flatMap { hash, blocks in
-            blocks.map { (hash: hash, block: $0) }
-        }
-        return (listings, objects.sorted { $0.hash.lexicographicallyPrecedes($1.hash) })
-    }
-
-    /// Reads again what the late index lacks after a crash.
-    private func catchUp() throws(JournalFault) {
-        for block in mark..<nextBlock where try reader.end(of: block) != nil {
-            let record = try reader.fold(block).record()
-            guard let id = IntentKey(record.claim.intentID) else { throw .corrupt }
-            for list in ClaimEntry.lists(of: record.claim, record.intent) {
-                index.take(.listed(LateIndex.Listing(hash: list, id: id.bytes, block: block)))
-            }
-            if let object = SettleEntry.object(of: record.intent) {
-                index.take(.object(object, block: block))
-            }
-            if record.isUnsettled { index.take(.unsettled(block)) }
-        }
-        for block in try reader.unsettledCandidates() {
-            let isUnsettled = try reader.end(of: block)?.kind.isUnsettled ?? false
-            if !isUnsettled { index.take(.settled(block)) }
-        }
-        try writeIndex()
-    }
-}
-
-extension KeyRecord {
-    var isUnsettled: Bool {
-        switch state {
-        case .running, .settled(.open): true
-        case .settled(.final), .settled(.released), .pruned: false
-        }
-    }
-}
-
-extension LogWriter {
-    /// Writes a row that is always there, to see whether anything can be written.
-    func probe() throws(JournalFault) {
-        try transaction { () throws(JournalFault) in try statements.write(mark: mark) }
-        try writeIndex()
     }
 }

@@ -20,8 +20,8 @@ final class WriterStatements {
     private let deleteObject: Statement
     private let insertListing: Statement
     private let insertObject: Statement
-    private let insertUnsettled: Statement
-    private let deleteUnsettled: Statement
+    private let insertUnfinished: Statement
+    private let deleteUnfinished: Statement
     private let setMark: Statement
 
     init(_ connection: Connection) throws(JournalFault) {
@@ -39,9 +39,9 @@ final class WriterStatements {
         insertListing = try Statement(
             "INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", on: connection)
         insertObject = try Statement("INSERT OR IGNORE INTO objects VALUES (?, ?)", on: connection)
-        insertUnsettled = try Statement(
-            "INSERT OR IGNORE INTO unsettled VALUES (?)", on: connection)
-        deleteUnsettled = try Statement("DELETE FROM unsettled WHERE block = ?", on: connection)
+        insertUnfinished = try Statement(
+            "INSERT OR IGNORE INTO unfinished VALUES (?)", on: connection)
+        deleteUnfinished = try Statement("DELETE FROM unfinished WHERE block = ?", on: connection)
         // Each by a partial index of its own, which names the kind.
         oldFinals = try Statement(
             "SELECT id FROM log WHERE kind = 4 AND at < ? ORDER BY at LIMIT ?", on: connection)
@@ -72,14 +72,14 @@ final class WriterStatements {
         try insertObject.run()
     }
 
-    func write(unsettled block: Int) throws(JournalFault) {
-        try insertUnsettled.bind(1, block)
-        try insertUnsettled.run()
+    func write(unfinished block: Int) throws(JournalFault) {
+        try insertUnfinished.bind(1, block)
+        try insertUnfinished.run()
     }
 
-    func remove(unsettled block: Int) throws(JournalFault) {
-        try deleteUnsettled.bind(1, block)
-        try deleteUnsettled.run()
+    func remove(unfinished block: Int) throws(JournalFault) {
+        try deleteUnfinished.bind(1, block)
+        try deleteUnfinished.run()
     }
 
     func write(mark: Int) throws(JournalFault) {

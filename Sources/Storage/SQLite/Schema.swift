@@ -8,8 +8,9 @@ import Gateway
 /// new rows come at the end of the tree. `keys` finds the block of a merchant's key, `ids` that of
 /// an intent, which is nearly in order, as ids begin with their time.
 ///
-/// `listed`, `objects` and `unsettled` are written after the answer, in sorted batches: they hold
-/// all blocks below the mark in `facts`; the blocks from it on are read again at start.
+/// `listed`, `objects` and `unfinished` are written after the answer, in sorted batches: they hold
+/// all blocks below the mark in `mark`; the blocks from it on are read again at start. `unfinished`
+/// names the blocks that somebody has to look after, and may name more.
 package enum Schema {
     /// Marks a file as ours: `prlj`.
     static let applicationID = 0x7072_6c6a
@@ -45,7 +46,14 @@ package enum Schema {
             id TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE, merchant TEXT NOT NULL,
             mode TEXT NOT NULL, created_at INTEGER NOT NULL, revoked_at INTEGER
         ) STRICT;
+        """,
+        // Intents that have to be asked after were in no index before.
         """
+        ALTER TABLE unsettled RENAME TO unfinished;
+        INSERT OR IGNORE INTO unfinished SELECT DISTINCT id >> \(Limits.rowBits) FROM log
+        WHERE kind IN (4, 5, 7)
+        AND instr(text, CAST('"next_action":{"type":"poll"}' AS BLOB)) > 0;
+        """,
     ]
 
     /// Brings the file to the last of these versions, or says why it is none of ours.

@@ -36,6 +36,11 @@ enum SpoolRecord {
             let status = IntentStatus(rawValue: texts[4])
         else { throw .corrupt }
         let sealed = parts[8].isEmpty ? nil : parts[8]
+        let row = JournalRow(
+            kind: kind,
+            text: parts[7],
+            secret: try seals.open(sealed, context: context(of: texts[5]))
+        )
         return SettleEntry(
             intentID: texts[5],
             attempt: numbers[1],
@@ -43,11 +48,8 @@ enum SpoolRecord {
             status: status,
             object: parts[6].isEmpty ? nil : parts[6],
             isAdoption: numbers[3] == 1,
-            row: JournalRow(
-                kind: kind,
-                text: parts[7],
-                secret: try seals.open(sealed, context: context(of: texts[5]))
-            )
+            isWatched: try row.isWatched,
+            row: row
         )
     }
 

@@ -1,3 +1,4 @@
+import API
 import Command
 import Gateway
 import HTTP
@@ -30,8 +31,11 @@ struct AgendaTests {
     private static func resolve(_ rig: Rig, _ key: String) throws -> Resolve {
         rig.provider.reply(.failed(.timeout))
         _ = try rig.create(key: key)
-        let reader = try #require(rig.provider.creates.last).reader
-        let now = rig.loop.now
+        return try resolve(of: try #require(rig.provider.creates.last), at: rig.loop.now)
+    }
+
+    private static func resolve(of sending: Sending, at now: Instant) throws -> Resolve {
+        let reader = sending.reader
         let intent = IntentAnswer(
             id: reader.claim.intentID, isLive: true, intent: reader.accepted.intent, createdAt: now)
         return Resolve(
@@ -55,9 +59,44 @@ struct AgendaTests {
         #expect(!agenda.isResolving(job.intentID))
     }
 
+    @Test func `a clock that was set back puts nothing off`() throws {
+        let rig = try Rig()
+        let agenda = Agenda()
+        agenda.add(.resolve(try Self.resolve(rig, "k-1")), at: Self.start.advanced(bySeconds: 10))
+        #expect(agenda.begin(at: Self.start) == nil)
+        let setBack = Self.start.advanced(bySeconds: -3_600)
+        #expect(agenda.begin(at: setBack) == nil)
+        #expect(agenda.begin(at: setBack.advanced(bySeconds: 9)) == nil)
+        #expect(agenda.begin(at: setBack.advanced(bySeconds: 10)) != nil)
+    }
+
+    @Test func `a provider that hangs leaves room for the others`() throws {
+        let other = try Rig.pinned(Rig.file(name: "other"), name: "other")
+        let rig = try Rig(others: [.init(name: "other", pinned: other)])
+        let agenda = Agenda()
+        for number in 0..<(ServingLimits.upkeepAtOnce + 10) {
+            rig.loop.pass(.milliseconds(10))
+            agenda.add(.resolve(try Self.resolve(rig, "k-\(number)")), at: Self.start)
+        }
+        let now = rig.loop.now
+        let hanging = (0..<ServingLimits.upkeepAtOnce).compactMap { _ in agenda.begin(at: now) }
+        #expect(hanging.count == ServingLimits.upkeepAtOnceOfProvider)
+        rig.provider.reply(.failed(.timeout))
+        _ = try rig.create(Rig.body.replacing("acme", with: "other"), key: "elsewhere")
+        let open = try Self.resolve(of: try #require(rig.provider.creates.last), at: now)
+        agenda.add(.resolve(open), at: now)
+        let next = try #require(agenda.begin(at: now))
+        #expect(next.intentID == open.open.intent.id)
+        #expect(agenda.begin(at: now) == nil)
+        agenda.end(hanging[0], again: nil)
+        #expect(agenda.begin(at: now) != nil)
+    }
+
     @Test func `what there is no room for is left to the journal until there is`() throws {
         let rig = try Rig()
-        let agenda = Agenda(mostResolvers: 2)
+        var room = Agenda.Room()
+        room.resolvers = 2
+        let agenda = Agenda(room: room)
         for number in 0..<3 {
             agenda.add(.resolve(try Self.resolve(rig, "k-\(number)")), at: Self.start)
         }

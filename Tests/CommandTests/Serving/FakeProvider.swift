@@ -8,6 +8,7 @@ final class FakeProvider: Outbound {
     private struct State {
         var replies: [(result: SendResult, after: Duration)] = []
         var sent: [Sending] = []
+        var object: (@Sendable (Sending) -> String?)?
     }
 
     private let state = Mutex(State())
@@ -31,7 +32,17 @@ final class FakeProvider: Outbound {
         reply(Self.answer(status, body), after: duration)
     }
 
+    /// Answers questions that have no reply of their own.
+    func replyToLookups(_ object: @escaping @Sendable (Sending) -> String?) {
+        state.withLock { $0.object = object }
+    }
+
     func send(_ sending: Sending, at now: Instant) async -> SendResult {
+        let object = state.withLock(\.object)
+        if sending.purpose != .create, let body = object?(sending) {
+            state.withLock { $0.sent.append(sending) }
+            return Self.answer(200, body)
+        }
         let reply = state.withLock { state in
             state.sent.append(sending)
             return state.replies.isEmpty ? nil : state.replies.removeFirst()

@@ -22,6 +22,9 @@ final class JournalInMemory: Journal {
         var settlesAreLost = false
         var claims = 0
         var looks: [Evidence] = []
+        var pages = 0
+        /// The keys whose attempts died with their process.
+        var dead: Set<KeyName> = []
     }
 
     private let state = Mutex(State())
@@ -34,6 +37,9 @@ final class JournalInMemory: Journal {
     var claims: Int { state.withLock(\.claims) }
 
     var looks: [Evidence] { state.withLock(\.looks) }
+
+    /// How many pages of unfinished intents were read.
+    var pages: Int { state.withLock(\.pages) }
 
     var intents: Int { state.withLock(\.names.count) }
 
@@ -61,6 +67,7 @@ final class JournalInMemory: Journal {
             for (name, record) in state.records where name.key == key {
                 state.records[name] = KeyRecord(
                     claim: record.claim, state: .running, intent: record.intent)
+                state.dead.insert(name)
             }
         }
     }
@@ -103,6 +110,7 @@ final class JournalInMemory: Journal {
             guard !state.settlesAreLost, let record = state.records[settlement.name] else {
                 return (.lost, [])
             }
+            state.dead.remove(settlement.name)
             var expiresAt: Instant?
             if case .final = settlement.standing {
                 expiresAt = settlement.at.advanced(bySeconds: 86_400)
@@ -173,20 +181,28 @@ final class JournalInMemory: Journal {
         }
     }
 
-    func unsettled() async throws(JournalFault) -> [UnsettledRecord] {
+    func unfinished(
+        after place: Int?,
+        limit: Int
+    ) async throws(JournalFault) -> UnfinishedPage {
         try read { state in
-            state.records.values.compactMap { record in
+            let all = state.records.values.sorted { $0.claim.intentID < $1.claim.intentID }
+            let start = place ?? 0
+            var page = UnfinishedPage()
+            for record in all.dropFirst(start).prefix(limit) {
                 let moment = record.claim.claimedAt
-                switch record.state {
-                case .running:
-                    return UnsettledRecord(
-                        record: record, doubt: nil, firstSentAt: moment, lastSentAt: moment)
-                case .settled(.open(let doubt)):
-                    return UnsettledRecord(
-                        record: record, doubt: doubt, firstSentAt: moment, lastSentAt: moment)
-                case .settled, .pruned: return nil
-                }
+                var doubt: Doubt?
+                if case .settled(.open(let why)) = record.state { doubt = why }
+                if record.isWatched { page.watched.append(record) }
+                let isDead = state.dead.contains(record.claim.name)
+                guard isDead || doubt != nil else { continue }
+                page.unsettled.append(
+                    UnsettledRecord(
+                        record: record, doubt: doubt, firstSentAt: moment, lastSentAt: moment))
             }
+            page.next = start + limit < all.count ? start + limit : nil
+            state.pages += 1
+            return page
         }
     }
 
@@ -217,9 +233,9 @@ final class JournalInMemory: Journal {
     }
 
     private func read<Value: Sendable>(
-        _ body: (State) -> Value
+        _ body: (inout State) -> Value
     ) throws(JournalFault) -> Value {
-        let value = state.withLock { $0.isReadable ? body($0) : nil }
+        let value = state.withLock { $0.isReadable ? body(&$0) : nil }
         guard let value else { throw .unreadable }
         return value
     }

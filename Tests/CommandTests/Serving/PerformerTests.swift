@@ -88,6 +88,7 @@ struct PerformerTests {
         let first = Reply(try #require(pending.result))
         #expect(first.status == 503)
         #expect(first.code == "provider_unreachable")
+        #expect(first["detail"] == "nothing was sent to acme: it did not accept a connection")
         #expect(rig.provider.creates.count == 4)
         #expect(try rig.create().status == 201)
     }

@@ -11,10 +11,10 @@ import Translation
 
 /// A whole gateway but for its sockets and its disk.
 final class Rig {
-    let loop = TestLoop()
+    let loop: TestLoop
     let journal: JournalInMemory
     let provider: FakeProvider
-    let log = KeptLog()
+    let log: KeptLog
     let state: GatewayState
     let performer: Performer
     private let ports: Ports
@@ -27,13 +27,35 @@ final class Rig {
     init(
         file: String = Rig.file(),
         others: [Roster.Provider] = [],
-        keyring: Keyring = Rig.keyring
+        keyring: Keyring = Rig.keyring,
+        room: Agenda.Room = Agenda.Room()
     ) throws {
+        loop = TestLoop()
+        log = KeptLog()
         journal = JournalInMemory(on: loop)
         provider = FakeProvider(on: loop)
-        state = GatewayState(try Rig.roster(file: file, others: others, keyring: keyring))
+        state = GatewayState(
+            try Rig.roster(file: file, others: others, keyring: keyring), room: room)
         ports = Ports(
             journal: journal, live: provider, timers: loop, chance: CountedChance(), log: log)
+        performer = Performer(state: state, ports: ports)
+    }
+
+    /// Another process on what that one left; it goes on, unless it was drained.
+    init(
+        after rig: Rig,
+        roster: Roster,
+        room: Agenda.Room = Agenda.Room(),
+        chance: (any Chance)? = nil
+    ) {
+        loop = rig.loop
+        log = rig.log
+        journal = rig.journal
+        provider = rig.provider
+        state = GatewayState(roster, room: room)
+        ports = Ports(
+            journal: journal, live: provider, timers: loop, chance: chance ?? rig.ports.chance,
+            log: log)
         performer = Performer(state: state, ports: ports)
     }
 
@@ -48,7 +70,8 @@ final class Rig {
         others: [Roster.Provider] = [],
         keyring: Keyring = Rig.keyring,
         accountName: String = "main",
-        secret: String = "secret-1"
+        secret: String = "secret-1",
+        isGone: Bool = false
     ) throws -> Roster {
         let pinned = try pinned(file, name: "acme")
         let account = Account(
@@ -56,7 +79,7 @@ final class Rig {
         let names = ["acme"] + others.map(\.name)
         let accounts = Dictionary(names.map { ($0, account) }) { $1 }
         return Roster(
-            providers: [.init(name: "acme", pinned: pinned)] + others,
+            providers: (isGone ? [] : [.init(name: "acme", pinned: pinned)]) + others,
             accounts: ["shop": accounts, "other": accounts],
             keyring: keyring,
             instanceKey: AuthenticationKey([UInt8](repeating: 7, count: 32))

@@ -29,6 +29,17 @@ struct IntentState {
         }
     }
 
+    /// Whether it is as in `IntentAnswer.isWatched`.
+    var isWatched: Bool {
+        get throws(JournalFault) {
+            guard secret == nil, value["next_action"]?["type"]?.text == "poll" else { return false }
+            guard let status = value["status"]?.text.flatMap(IntentStatus.init) else {
+                throw .corrupt
+            }
+            return !status.isTerminal
+        }
+    }
+
     /// The intent of a claim in this state.
     func intent(of claim: Claim) throws(JournalFault) -> IntentAnswer {
         // What was claimed was read as an intent once; a body that is none now was changed.

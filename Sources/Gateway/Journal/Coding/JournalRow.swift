@@ -123,6 +123,14 @@ extension JournalRow {
         }
     }
 
+    /// Whether the intent, as this row of its outcome has it, has to be asked after.
+    package var isWatched: Bool {
+        get throws(JournalFault) {
+            guard kind == .final else { return false }
+            return try parts().state.isWatched
+        }
+    }
+
     /// A row as it was written, its parts not yet looked at.
     struct Parts {
         var state: IntentState

@@ -1,0 +1,111 @@
+import HTTP
+import Intents
+import Translation
+
+/// What is learned from what came back, and written.
+extension Resolve {
+    mutating func asked(
+        _ kind: Inquiry.Kind,
+        _ result: SendResult,
+        at now: Instant
+    ) -> [Action] {
+        let before = open
+        var standing: Standing?
+        var isAdoption = false
+        if case .answered(let answer) = result {
+            switch inquiry.outcome(kind, answer, providerID: askedID) {
+            case .found(let record) where isOfOurTime(record):
+                open.intent.take(record, at: now)
+                standing = .final(.created(open.intent))
+                isAdoption = true
+            case .absent where kind == .byKey && isAbsenceProof(at: now):
+                standing = .released(.problem(notApplied(at: now)))
+            case .quarantined:
+                open.doubt = .mismatch
+                open.intent.lastProblem = contradicted
+            case .found, .absent, .unknown: break
+            }
+        }
+        return settle(
+            standing, open.reader.read(result), .lookup, isAdoption: isAdoption, before, at: now)
+    }
+
+    mutating func resent(_ result: SendResult, at now: Instant) -> [Action] {
+        let before = open
+        let result = open.reader.read(result)
+        var standing: Standing?
+        phase = open.answersFrom == nil ? .firstLookup : .resend
+        switch open.reader.verdict(on: result) {
+        case .created(let record):
+            open.intent.take(record, at: now)
+            standing = .final(.created(open.intent))
+        case .refused(var problem, let isFinal, let left)
+        where problem.effect == .applied || speaksForAll(result):
+            problem.intentID = open.intent.id
+            open.intent.take(problem, isFinal: isFinal, left: left, at: now)
+            standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
+        case .refused:
+            // It proves nothing of the sends before it.
+            open.lastSentAt = now
+        case .unsent: break
+        case .unknown(let doubt, var problem):
+            problem.intentID = open.intent.id
+            open.lastSentAt = now
+            open.doubt = counted(doubt)
+            open.intent.take(open.doubt, problem, at: now)
+        }
+        return settle(standing, result, .resend, isAdoption: false, before, at: now)
+    }
+
+    /// A key that stays in flight counts as unknown after a few waits.
+    private mutating func counted(_ doubt: Doubt) -> Doubt {
+        guard case .inFlight = doubt else { return doubt }
+        inFlightWaits += 1
+        return inFlightWaits < Limits.inFlightWaits ? .inFlight : .lost
+    }
+
+    private mutating func settle(
+        _ standing: Standing?,
+        _ result: ReadResult,
+        _ source: Evidence.Source,
+        isAdoption: Bool,
+        _ before: OpenIntent,
+        at now: Instant
+    ) -> [Action] {
+        let claim = open.reader.claim
+        let settlement = Settlement(
+            name: claim.name,
+            intentID: claim.intentID,
+            attempt: claim.attempt,
+            at: now,
+            standing: standing ?? .open(open.doubt),
+            intent: open.intent,
+            evidence: open.reader.evidence(of: result, source),
+            isAdoption: isAdoption
+        )
+        state = .settling(settlement, isKnown: standing != nil, before: before)
+        return [.settle(settlement)]
+    }
+
+    mutating func settled(
+        _ settlement: Settlement,
+        _ outcome: SettleOutcome,
+        isKnown: Bool,
+        _ before: OpenIntent,
+        at now: Instant
+    ) -> [Action] {
+        guard isKnown else { return rest(at: now) }
+        switch outcome {
+        case .kept:
+            state = .over
+            return [.finish]
+        case .belongsToAnother:
+            // Nothing of another's object may show on this intent.
+            open = before
+            return rest(at: now)
+        case .lost:
+            state = .unwritten(settlement, before: before)
+            return [.wake(at: now.advanced(bySeconds: Limits.unwrittenPauseSeconds))]
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Gateway
+import Intents
+
+/// The late index: what is found by, and written after the answers that it belongs to.
+extension LogWriter {
+    var isIndexDue: Bool { index.isDue }
+
+    /// Writes what the late index lacks.
+    func writeIndex() throws(JournalFault) {
+        guard !index.isEmpty || mark < nextBlock else { return }
+        let (listings, objects) = sortedIndex
+        try transaction { () throws(JournalFault) in
+            for listing in listings { try statements.write(listing) }
+            for object in objects { try statements.write(object: object.hash, of: object.block) }
+            for block in index.unfinished.sorted() { try statements.write(unfinished: block) }
+            for block in index.finished.sorted() { try statements.remove(unfinished: block) }
+            try statements.write(mark: nextBlock)
+        }
+        mark = nextBlock
+        index = LateIndex()
+    }
+
+    private var sortedIndex: ([LateIndex.Listing], [(hash: [UInt8], block: Int)]) {
+        let listings = index.listings.sorted { left, right in
+            left.hash == right.hash
+                ? left.id.lexicographicallyPrecedes(right.id) : left.hash < right.hash
+        }
+        let objects = index.objects.flatMap { hash, blocks in
+            blocks.map { (hash: hash, block: $0) }
+        }
+        return (listings, objects.sorted { $0.hash.lexicographicallyPrecedes($1.hash) })
+    }
+
+    /// Reads again what the late index lacks after a crash.
+    func catchUp() throws(JournalFault) {
+        for block in mark..<nextBlock where try reader.end(of: block) != nil {
+            let record = try reader.fold(block).record()
+            guard let id = IntentKey(record.claim.intentID) else { throw .corrupt }
+            for list in ClaimEntry.lists(of: record.claim, record.intent) {
+                let listing = LateIndex.Listing(hash: list, id: id.bytes, block: block)
+                index.take(.listed(listing), mark: mark)
+            }
+            if let object = SettleEntry.object(of: record.intent) {
+                index.take(.object(object, block: block), mark: mark)
+            }
+            if record.isUnsettled || record.isWatched {
+                index.take(.unfinished(block), mark: mark)
+            }
+        }
+        try writeIndex()
+    }
+
+    /// Forgets blocks that nobody need look after any more, as far as that still holds.
+    func forget(stale blocks: [Int]) throws(JournalFault) {
+        for block in blocks {
+            guard let end = try reader.end(of: block) else {
+                index.take(.finished(block), mark: mark)
+                continue
+            }
+            if end.kind.isUnsettled { continue }
+            let isWatched = try reader.fold(block).record().isWatched
+            if !isWatched { index.take(.finished(block), mark: mark) }
+        }
+    }
+
+    /// Whether the last that is known of a block is that it was claimed, for that attempt.
+    func isRunning(_ block: Int, attempt: Int) throws(JournalFault) -> Bool {
+        guard let end = try reader.end(of: block) else { return false }
+        return end.kind == .claim && end.attempt == attempt
+    }
+}
+
+extension KeyRecord {
+    var isUnsettled: Bool {
+        switch state {
+        case .running, .settled(.open): true
+        case .settled(.final), .settled(.released), .pruned: false
+        }
+    }
+}
+
+extension LogWriter {
+    /// Writes a row that is always there, to see whether anything can be written.
+    func probe() throws(JournalFault) {
+        try transaction { () throws(JournalFault) in try statements.write(mark: mark) }
+        try writeIndex()
+    }
+}
