@@ -22,7 +22,8 @@ struct CorruptionTests {
         "UPDATE log SET status = 'odd'", "UPDATE log SET at = at + 1",
         "UPDATE log SET text = x'7b7d'", "UPDATE log SET sum = 0",
         "UPDATE log SET id = 5 WHERE kind = 4",
-        "DELETE FROM log WHERE kind = 1", "UPDATE keys SET block = 7", "UPDATE keys SET block = -1",
+        "DELETE FROM log WHERE kind = 1", "DELETE FROM log WHERE kind = 4",
+        "UPDATE keys SET block = 7", "UPDATE keys SET block = -1",
         "UPDATE keys SET block = 9223372036854775807",
     ])
     func `a row that was changed is not read`(change: String) async throws {

@@ -7,6 +7,7 @@ final class LogReader: Sendable {
     let seals: RowSeals
     private let blockOfKey: Statement
     private let blockOfIntent: Statement
+    private let unfinishedBlock: Statement
     let rows: Statement
     private let newest: Statement
     private let listed: Statement
@@ -19,6 +20,11 @@ final class LogReader: Sendable {
         self.seals = seals
         blockOfKey = try Statement("SELECT block FROM keys WHERE hash = ?", on: connection)
         blockOfIntent = try Statement("SELECT block FROM ids WHERE id = ?", on: connection)
+        unfinishedBlock = try Statement(
+            """
+            SELECT 1 FROM mark WHERE block <= ?1
+            UNION ALL SELECT 1 FROM unfinished WHERE block = ?1
+            """, on: connection)
         rows = try Statement(
             """
             SELECT id, kind, attempt, at, status, sum, text, sealed FROM log
@@ -75,16 +81,33 @@ final class LogReader: Sendable {
     /// The record of a key; nil where it was never claimed.
     func record(of name: KeyName) throws(JournalFault) -> KeyRecord? {
         guard let block = try block(of: name) else { return nil }
-        let record = try fold(block).record(answerSeconds: Limits.answerSeconds)
+        let record = try record(of: block)
         guard record.claim.name == name else { throw .corrupt }
         return record
     }
 
     func record(of intent: IntentKey, named id: String) throws(JournalFault) -> KeyRecord? {
         guard let block = try block(of: intent) else { return nil }
-        let record = try fold(block).record(answerSeconds: Limits.answerSeconds)
+        let record = try record(of: block)
         guard record.claim.intentID == id else { throw .corrupt }
         return record
+    }
+
+    /// A row that damage took away leaves no check sum behind: an outcome that seems open has to be
+    /// known as such to the late index.
+    func record(of block: Int) throws(JournalFault) -> KeyRecord {
+        let record = try fold(block).record(answerSeconds: Limits.answerSeconds)
+        guard record.isUnsettled, try !isKnownAsUnfinished(block) else { return record }
+        // It may have been settled, and that been noted, between the two looks.
+        let again = try fold(block).record(answerSeconds: Limits.answerSeconds)
+        guard !again.isUnsettled else { throw .corrupt }
+        return again
+    }
+
+    private func isKnownAsUnfinished(_ block: Int) throws(JournalFault) -> Bool {
+        try unfinishedBlock.bind(1, block)
+        defer { unfinishedBlock.reset() }
+        return try unfinishedBlock.step()
     }
 
     func fold(_ block: Int, traceSends: Bool = false) throws(JournalFault) -> RecordFold {

@@ -38,6 +38,8 @@ struct RowPart {
 
     /// The bytes that a value points to; nil where it points to none.
     func bytes(at value: Value) -> [UInt8]? {
+        // So they were kept before there was a tail.
+        if let text = value.utf8 { return Array(text) }
         guard value.kind == .array, value.count == 2 else { return nil }
         var elements = value.elements
         guard let place = elements.next()?.integer, let count = elements.next()?.integer,
