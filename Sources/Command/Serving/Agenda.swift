@@ -23,7 +23,7 @@ package final class Agenda: Sendable {
         package init() {}
     }
 
-    private struct Lane {
+    private struct Share {
         var queue = MomentQueue<Job>()
         var running = 0
 
@@ -31,8 +31,8 @@ package final class Agenda: Sendable {
     }
 
     private struct State {
-        /// By provider; what belongs to none has a lane of its own.
-        var lanes: [String: Lane] = [:]
+        /// By provider; what belongs to none has a share of its own.
+        var shares: [String: Share] = [:]
         /// The intents that are waiting or being worked on, each once.
         var resolving: Set<String> = []
         var watching: Set<String> = []
@@ -63,7 +63,7 @@ package final class Agenda: Sendable {
     package func add(_ job: Job, at moment: Instant) {
         state.withLock { state in
             guard isNew(job, to: &state) else { return }
-            state.lanes[job.lane, default: Lane()].queue.add(job, at: moment)
+            state.shares[job.share, default: Share()].queue.add(job, at: moment)
         }
     }
 
@@ -99,7 +99,7 @@ package final class Agenda: Sendable {
             keepPace(with: now, &state)
             guard state.running < ServingLimits.upkeepAtOnce else { return nil }
             // The least busy first; the names alone, so that no queue is copied.
-            let names = state.lanes.map { (name: $0.key, running: $0.value.running) }
+            let names = state.shares.map { (name: $0.key, running: $0.value.running) }
             for (name, _) in names.sorted(by: { $0.running < $1.running }) {
                 if let job = begin(name, at: now, &state) { return job }
             }
@@ -108,20 +108,20 @@ package final class Agenda: Sendable {
     }
 
     private func begin(_ name: String, at now: Instant, _ state: inout State) -> Job? {
-        guard var lane = state.lanes[name], lane.running < ServingLimits.upkeepAtOnceOfProvider
+        guard var share = state.shares[name], share.running < ServingLimits.upkeepAtOnceOfProvider
         else { return nil }
-        defer { state.lanes[name] = lane.isIdle ? nil : lane }
-        // A lane is looked at in place: two references would copy its queue.
-        state.lanes[name] = nil
-        while let job = lane.queue.popFirst(until: now) {
+        defer { state.shares[name] = share.isIdle ? nil : share }
+        // The one reference, since two would copy the queue.
+        state.shares[name] = nil
+        while let job = share.queue.popFirst(until: now) {
             if case .resolve = job {
                 guard !state.held.contains(job.intentID) else {
-                    lane.queue.add(job, at: now.advanced(bySeconds: 1))
+                    share.queue.add(job, at: now.advanced(bySeconds: 1))
                     continue
                 }
                 state.asking.insert(job.intentID)
             }
-            lane.running += 1
+            share.running += 1
             state.running += 1
             return job
         }
@@ -133,8 +133,8 @@ package final class Agenda: Sendable {
         defer { state.seenAt = now }
         guard let seen = state.seenAt, now < seen else { return }
         let milliseconds = now.milliseconds - seen.milliseconds
-        for name in Array(state.lanes.keys) {
-            state.lanes[name]?.queue.move(byMilliseconds: milliseconds)
+        for name in Array(state.shares.keys) {
+            state.shares[name]?.queue.move(byMilliseconds: milliseconds)
         }
     }
 
@@ -142,13 +142,13 @@ package final class Agenda: Sendable {
     package func end(_ job: Job, again moment: Instant?) {
         state.withLock { state in
             state.running -= 1
-            state.lanes[job.lane, default: Lane()].running -= 1
+            state.shares[job.share, default: Share()].running -= 1
             if case .resolve = job { state.asking.remove(job.intentID) }
             if let moment {
-                state.lanes[job.lane, default: Lane()].queue.add(job, at: moment)
+                state.shares[job.share, default: Share()].queue.add(job, at: moment)
                 return
             }
-            if state.lanes[job.lane]?.isIdle == true { state.lanes[job.lane] = nil }
+            if state.shares[job.share]?.isIdle == true { state.shares[job.share] = nil }
             switch job {
             case .resolve: state.resolving.remove(job.intentID)
             case .watch: state.watching.remove(job.intentID)
@@ -215,7 +215,7 @@ extension Agenda.Job {
     }
 
     /// The provider that it waits for; writing and reading wait for none.
-    fileprivate var lane: String {
+    fileprivate var share: String {
         switch self {
         case .settle, .takeUp: ""
         case .resolve(let resolve): resolve.open.intent.intent.provider
