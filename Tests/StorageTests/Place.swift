@@ -24,9 +24,23 @@ final class Place: Sendable {
     /// Does something with a journal that is closed afterwards.
     @discardableResult
     func with<Result>(_ work: (SQLiteJournal) async throws -> Result) async throws -> Result {
-        let journal = try open()
+        let journal = try openAgain()
         defer { journal.close() }
         return try await work(journal)
+    }
+
+    /// Opens what may have been closed a moment ago: a child that another test starts at that moment
+    /// holds the lock with us until it runs its own program.
+    private func openAgain() throws(StorageFault) -> SQLiteJournal {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
+            do throws(StorageFault) {
+                return try open()
+            } catch {
+                guard case .inUse = error, ContinuousClock.now < deadline else { throw error }
+                sched_yield()
+            }
+        }
     }
 
     func bytes(of name: String) throws -> [UInt8] {

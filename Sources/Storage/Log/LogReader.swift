@@ -97,7 +97,8 @@ final class LogReader: Sendable {
     /// known as such to the late index.
     func record(of block: Int) throws(JournalFault) -> KeyRecord {
         let record = try fold(block).record(answerSeconds: Limits.answerSeconds)
-        guard record.isUnsettled, try !isKnownAsUnfinished(block) else { return record }
+        guard record.isUnsettled else { return record }
+        if try isKnownAsUnfinished(block) { return record }
         // It may have been settled, and that been noted, between the two looks.
         let again = try fold(block).record(answerSeconds: Limits.answerSeconds)
         guard !again.isUnsettled else { throw .corrupt }

@@ -81,7 +81,7 @@ final class LogWriter {
         let blockOfIntent = try reader.block(of: entry.intent)
         let isNext = end.kind == .released && entry.claim.attempt == end.attempt + 1
         guard isNext, blockOfIntent == block else {
-            let record = try reader.fold(block).record()
+            let record = try reader.record(of: block)
             guard record.claim.name == entry.claim.name else { throw .corrupt }
             return .lost(record)
         }
