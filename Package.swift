@@ -68,10 +68,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Simulators",
+            dependencies: ["JSON", "HTTP", "Money", "EventLoop", "Server"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Command",
             dependencies: [
                 "JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway", "Fixtures", "API",
-                "EventLoop", "Server", "Upstream", "Storage",
+                "EventLoop", "Server", "Upstream", "Storage", "Simulators",
             ],
             swiftSettings: strict
         ),
@@ -151,6 +156,11 @@ let package = Package(
                 "Storage", "CSQLite", "Digest", "Gateway", "Intents", "JSON", "HTTP",
                 "JournalSamples", "JournalCrash",
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["Simulators", "EventLoop", "HTTP", "JSON", "Money", "Server"],
             swiftSettings: strict
         ),
         .testTarget(
