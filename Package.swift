@@ -173,7 +173,7 @@ let package = Package(
         // Runs the program itself, which it depends on so that there is one.
         .testTarget(
             name: "ServeTests",
-            dependencies: ["polyrail", "Server", "EventLoop", "HTTP"],
+            dependencies: ["polyrail", "Server", "EventLoop", "HTTP", "Simulators"],
             swiftSettings: strict
         ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),

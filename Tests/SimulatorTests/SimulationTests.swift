@@ -220,6 +220,15 @@ struct SimulationTests {
         }
     }
 
+    @Test(arguments: SimulatedProvider.allCases)
+    func `no two providers share a path`(provider: SimulatedProvider) {
+        for other in SimulatedProvider.allCases {
+            var alone = Simulation([other])
+            let status = alone.take(Asked.create(provider), at: Asked.now).status
+            #expect((status == 404) == (other != provider))
+        }
+    }
+
     @Test func `a path of no provider is nobody's`() {
         var simulation = Simulation([.zopay])
         #expect(simulation.take(Asked.create(.circle), at: Asked.now).status == 404)

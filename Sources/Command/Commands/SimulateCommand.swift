@@ -63,11 +63,9 @@ struct SimulateCommand {
     }
 
     private func serve(_ providers: [SimulatedProvider], at address: ListenAddress) -> ExitCode {
-        let started = MonotonicTime.now.nanoseconds
-        // Ids of this run must not meet those of another that a gateway still knows.
-        let run = UInt32(truncatingIfNeeded: started >> 20)
         do throws(SimulatorServer.Fault) {
-            let server = try SimulatorServer(Simulation(providers, run: run), on: address)
+            let simulation = Simulation(providers, run: SimulatorServer.newRun())
+            let server = try SimulatorServer(simulation, on: address)
             defer { server.stop() }
             let page = SimulatorPage(
                 address: server.address, providers: providers, style: console.output.style)

@@ -75,7 +75,7 @@ package final class SimulatorServer: Sendable {
 
     /// Resets all connections and frees the port; what the providers did stays readable.
     ///
-    /// A server that is started with `simulation` afterwards goes on where this one ended.
+    /// A server that is started with this one's `state` goes on where it ended.
     package func stop() {
         let door = door
         thread.loop.post { door.value.close() }
@@ -84,6 +84,13 @@ package final class SimulatorServer: Sendable {
 
     /// What the providers remember, for a server that takes over from one that was stopped.
     package var state: Simulation { simulation.value.withLock { $0 } }
+
+    /// A number for a run that follows others, counted in quarters of a second.
+    ///
+    /// A gateway keeps the ids of objects, and must not meet one again that means something else.
+    package static func newRun() -> UInt32 {
+        UInt32(truncatingIfNeeded: Moment.now.milliseconds / 250)
+    }
 
     package static func isLoopback(_ address: ListenAddress) -> Bool {
         switch address {
