@@ -18,7 +18,7 @@ final class SimulatorProcess {
         try process.run()
         var text = ""
         // The last thing that it says is a curl line.
-        while text.firstMatch(of: /-d '\{.*\}'\n/) == nil {
+        while text.firstMatch(of: /v1\/intents(?s).*-d '\{.*\}'\n/) == nil {
             let bytes = output.fileHandleForReading.availableData
             guard !bytes.isEmpty else { throw Failure(what: text) }
             text += String(decoding: bytes, as: UTF8.self)
@@ -30,7 +30,7 @@ final class SimulatorProcess {
     /// A gateway that is started as the page says.
     func gateway(data: DataFolder = DataFolder()) throws -> Gateway {
         guard let text = page.firstMatch(of: /<<'END'\n((?s).*?\n)END\n/)?.1,
-            let variable = page.firstMatch(of: /\n([A-Z_]+)=(\S+) polyrail serve/)
+            let variable = page.firstMatch(of: /\n([A-Z_]+)=(\S+) \S*polyrail serve/)
         else { throw Failure(what: page) }
         try FileManager.default.createDirectory(at: data.files, withIntermediateDirectories: true)
         let file = data.files.appending(path: "simulated.json")

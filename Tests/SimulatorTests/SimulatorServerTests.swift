@@ -156,7 +156,7 @@ struct SimulatorServerTests {
         #expect(second.ledger.effects.count == 1)
     }
 
-    @Test(arguments: ["0.0.0.0:0", "192.0.2.1:0", "[::]:0", "unix:/nowhere/a"])
+    @Test(arguments: ["0.0.0.0:0", "192.0.2.1:0", "[::]:0", "[::1]:0", "unix:/nowhere/a"])
     func `a simulator listens on this machine only`(text: String) throws {
         let address = try #require(ListenAddress(text))
         #expect {

@@ -68,7 +68,11 @@ struct SimulateCommand {
             let server = try SimulatorServer(simulation, on: address)
             defer { server.stop() }
             let page = SimulatorPage(
-                address: server.address, providers: providers, style: console.output.style)
+                address: server.address,
+                providers: providers,
+                program: CommandLine.arguments.first ?? Program.root.name,
+                style: console.output.style
+            )
             console.print(page.text)
             console.output.flush()
             do throws(SystemFault) {
@@ -105,7 +109,7 @@ extension Wording {
     }
 
     static func notLoopback(_ text: String) -> String {
-        "\(quoted(text)) can be reached from elsewhere; simulators listen on this machine only,"
+        "\(quoted(text)) is no loopback address; simulators listen on this machine only, at one"
             + " like 127.0.0.1:9001"
     }
 

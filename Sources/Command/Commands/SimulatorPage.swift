@@ -6,6 +6,8 @@ import Simulators
 struct SimulatorPage {
     let address: ListenAddress
     let providers: [SimulatedProvider]
+    /// How the program was called, so that what is pasted calls the same one.
+    let program: String
     let style: Style
 
     /// The API key of the one merchant; it opens nothing but a gateway with this configuration.
@@ -29,7 +31,8 @@ struct SimulatorPage {
             cat > simulated.json <<'END'
             \(configuration)
             END
-            \(Self.variable)=\(SimulatedProvider.credential) polyrail serve --config simulated.json \
+            \(Self.variable)=\(SimulatedProvider.credential) \(program) serve \
+            --config simulated.json \
             --data var/simulated --listen \(Self.gateway)
 
             And a merchant of it:

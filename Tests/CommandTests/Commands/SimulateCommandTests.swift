@@ -3,7 +3,9 @@ import Testing
 
 /// What `simulate` refuses before it listens; that it works is seen where the program runs.
 struct SimulateCommandTests {
-    @Test(arguments: ["0.0.0.0:9001", "192.0.2.7:9001", "[::]:9001", "unix:/nowhere/a"])
+    @Test(arguments: [
+        "0.0.0.0:9001", "192.0.2.7:9001", "[::]:9001", "[::1]:9001", "unix:/nowhere/a",
+    ])
     func `an address that others could reach is refused`(address: String) {
         let session = Session("simulate", "--listen", address, root: Program.root)
         #expect(session.code == .usage)
