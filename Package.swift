@@ -68,10 +68,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Simulators",
+            dependencies: ["JSON", "HTTP", "Money", "EventLoop", "Server"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Command",
             dependencies: [
                 "JSON", "HTTP", "Digest", "Intents", "Translation", "Gateway", "Fixtures", "API",
-                "EventLoop", "Server", "Upstream", "Storage",
+                "EventLoop", "Server", "Upstream", "Storage", "Simulators",
             ],
             swiftSettings: strict
         ),
@@ -154,6 +159,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["Simulators", "EventLoop", "HTTP", "JSON", "Money", "Server"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CommandTests",
             dependencies: [
                 "Command", "API", "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest",
@@ -163,7 +173,7 @@ let package = Package(
         // Runs the program itself, which it depends on so that there is one.
         .testTarget(
             name: "ServeTests",
-            dependencies: ["polyrail", "Server", "EventLoop", "HTTP"],
+            dependencies: ["polyrail", "Server", "EventLoop", "HTTP", "Simulators"],
             swiftSettings: strict
         ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),

@@ -9,7 +9,8 @@ package enum Program {
         "polyrail",
         summary: "One API in front of many payment providers.",
         subcommands: [
-            .serve, .keys, .intents, .config, .translate, .providers, .replay, .fixtures, .problems,
+            .serve, .keys, .intents, .config, .translate, .providers, .replay, .fixtures, .simulate,
+            .problems,
         ]
     )
 

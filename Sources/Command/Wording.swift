@@ -79,7 +79,7 @@ package enum Wording {
         nearest.map { ". Did you mean \(quoted($0))?" } ?? ""
     }
 
-    private static func alternatives(_ known: [String]) -> String {
+    static func alternatives(_ known: [String]) -> String {
         known.map(quoted).joined(separator: " or ")
     }
 

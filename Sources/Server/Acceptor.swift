@@ -6,14 +6,21 @@ import Glibc
 final class Acceptor: Watcher {
     private let descriptor: Int32
     private let address: ListenAddress
-    private let connections: ConnectionSet
+    private let loop: Loop
+    private let take: (consuming Socket) -> Void
     private var watch: Watch?
     private var pause: EventLoop.Timer?
 
-    init(_ descriptor: Int32, at address: ListenAddress, for connections: ConnectionSet) {
+    init(
+        _ descriptor: Int32,
+        at address: ListenAddress,
+        on loop: Loop,
+        take: @escaping (consuming Socket) -> Void
+    ) {
         self.descriptor = descriptor
         self.address = address
-        self.connections = connections
+        self.loop = loop
+        self.take = take
     }
 
     deinit {
@@ -22,7 +29,7 @@ final class Acceptor: Watcher {
 
     func start() {
         do {
-            watch = try connections.loop.watch(descriptor, for: .read, by: self)
+            watch = try loop.watch(descriptor, for: .read, by: self)
         } catch {
             // Out of memory for watches: what is short now may not be for long.
             waitAwhile()
@@ -33,7 +40,7 @@ final class Acceptor: Watcher {
     func stop() {
         if watch != nil { acceptAll() }
         endWatch()
-        if let pause { connections.loop.cancel(pause) }
+        if let pause { loop.cancel(pause) }
         pause = nil
         if case .local(let path) = address { unlink(path) }
     }
@@ -54,7 +61,7 @@ final class Acceptor: Watcher {
         let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         let socket = accept4(descriptor, nil, nil, flags)
         guard socket < 0 else {
-            connections.add(Socket(descriptor: socket))
+            take(Socket(descriptor: socket))
             return true
         }
         switch errno {
@@ -69,13 +76,13 @@ final class Acceptor: Watcher {
     }
 
     private func waitAwhile() {
-        pause = connections.loop.schedule(after: Limits.acceptPause) { [weak self] in
+        pause = loop.schedule(after: Limits.acceptPause) { [weak self] in
             self?.start()
         }
     }
 
     private func endWatch() {
-        if let watch { connections.loop.unwatch(watch) }
+        if let watch { loop.unwatch(watch) }
         watch = nil
     }
 }

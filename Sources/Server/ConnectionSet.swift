@@ -55,7 +55,8 @@ final class ConnectionSet {
     }
 
     func listen(at socket: Int32, _ address: ListenAddress) {
-        let acceptor = Acceptor(socket, at: address, for: self)
+        // The acceptor goes when the set drains, and so does the reference to the set.
+        let acceptor = Acceptor(socket, at: address, on: loop) { self.add($0) }
         guard !isDraining else { return }
         acceptors.append(acceptor)
         acceptor.start()

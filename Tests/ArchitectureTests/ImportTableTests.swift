@@ -5,7 +5,7 @@ struct ImportTableTests {
     /// Modules that come with Swift and Linux, for targets that act on the machine.
     static let systemModules: Set = ["Glibc", "Synchronization"]
     static let mayImportSystem: Set = [
-        "Digest", "EventLoop", "Server", "Upstream", "Storage", "Command",
+        "Digest", "EventLoop", "Server", "Upstream", "Storage", "Simulators", "Command",
     ]
 
     static func manifest() throws -> Manifest {

@@ -29,6 +29,10 @@ struct Client {
 
     func get(_ target: String) throws(Lost) -> Reply { try send("GET", target, "", []) }
 
+    func post(_ target: String, _ body: String) throws(Lost) -> Reply {
+        try send("POST", target, body, ["Content-Type: application/json"])
+    }
+
     private func send(
         _ method: String, _ target: String, _ body: String, _ headers: [String]
     ) throws(Lost) -> Reply {

@@ -70,7 +70,7 @@ final class Gateway {
         .deletingLastPathComponent().deletingLastPathComponent()
 
     /// Products lie beside the tests' own program, or some folders above it.
-    private static func program() throws -> URL {
+    static func program() throws -> URL {
         var folder = Bundle.main.executableURL?.deletingLastPathComponent()
         for _ in 0..<5 {
             if let file = folder?.appending(path: "polyrail"),

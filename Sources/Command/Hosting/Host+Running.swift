@@ -68,8 +68,8 @@ extension Host {
     }
 }
 
-/// The moment at which somebody asks the gateway to end; asked twice, it ends at once.
-private final class Ending: Sendable {
+/// The moment at which somebody asks the process to end; asked twice, it ends at once.
+final class Ending: Sendable {
     private let state = Mutex((isAsked: false, waiting: CheckedContinuation<Void, Never>?.none))
 
     func ask() {
