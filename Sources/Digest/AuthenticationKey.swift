@@ -26,14 +26,15 @@ package final class AuthenticationKey: Sendable {
     ///
     /// The lengths keep the parts apart: `["ab", "c"]` and `["a", "bc"]` have different codes.
     package func authenticate(lengthPrefixed parts: [[UInt8]]) -> [UInt8] {
-        context.withLock { context in
-            context.start()
-            for part in parts {
-                context.add(lengthOf: part)
-                context.add(part)
+        var message: [UInt8] = []
+        message.reserveCapacity(parts.reduce(0) { $0 + 8 + $1.count })
+        for part in parts {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                message.append(UInt8(truncatingIfNeeded: part.count >> shift))
             }
-            return context.finish()
+            message += part
         }
+        return authenticate(message)
     }
 
     /// OpenSSL's context, which clears the key from memory when it is freed.
@@ -62,13 +63,6 @@ package final class AuthenticationKey: Sendable {
 
         mutating func add(_ bytes: [UInt8]) {
             OpenSSL.require(EVP_MAC_update(pointer, bytes, bytes.count), "EVP_MAC_update")
-        }
-
-        mutating func add(lengthOf part: [UInt8]) {
-            let status = withUnsafeBytes(of: UInt64(part.count).bigEndian) { length in
-                EVP_MAC_update(pointer, length.baseAddress, length.count)
-            }
-            OpenSSL.require(status, "EVP_MAC_update")
         }
 
         mutating func finish() -> [UInt8] {

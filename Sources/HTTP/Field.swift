@@ -50,8 +50,10 @@ extension Field {
 
 extension Field.Name: Hashable {
     package static func == (left: Self, right: Self) -> Bool {
-        left.text.utf8.count == right.text.utf8.count
-            && left.text.utf8.elementsEqual(right.text.utf8) { $0.lowercased == $1.lowercased }
+        // Nearly always it is spelled as usual.
+        left.text == right.text
+            || left.text.utf8.count == right.text.utf8.count
+                && left.text.utf8.elementsEqual(right.text.utf8) { $0.lowercased == $1.lowercased }
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -11,7 +11,7 @@ package struct Writer {
     }
 
     /// What most texts fit into, so that few of them are moved while they grow.
-    private static let usualBytes = 1_024
+    private static let usualBytes = 960
 
     package private(set) var bytes: [UInt8] = []
     private let style: Style

@@ -3,6 +3,11 @@ import HTTP
 
 /// An answer as it comes in, head and body, and the first thing in it that is too much or wrong.
 struct AnswerCollector {
+    private static let contentLength: Field.Name = "Content-Length"
+    private static let contentEncoding: Field.Name = "Content-Encoding"
+    private static let transferEncoding: Field.Name = "Transfer-Encoding"
+    private static let version = Array("HTTP/".utf8)
+
     private let limits: Limits
     private var status: Status?
     private var fields: [Field] = []
@@ -31,14 +36,14 @@ struct AnswerCollector {
         headBytes += bytes.count
         guard headBytes <= limits.headBytes else { return fail(.tooLarge) }
         guard !isHeadComplete else { return true }
-        var line = bytes[...]
+        var line = Array(bytes)
         while let last = line.last, last == UInt8(ascii: "\r") || last == UInt8(ascii: "\n") {
-            line = line.dropLast()
+            line.removeLast()
         }
         if line.isEmpty { return endHead() }
-        if line.starts(with: "HTTP/".utf8) { return takeStatus(Array(line)) }
+        if line.starts(with: Self.version) { return takeStatus(line) }
         guard status != nil else { return fail(.garbage) }
-        switch Field.Line(ArraySlice(line)) {
+        switch Field.Line(line[...]) {
         case .field(let field): fields.append(field)
         case .illegible: break
         case .malformed: return fail(.garbage)
@@ -77,11 +82,22 @@ struct AnswerCollector {
 
     /// Holds for a body in the one coding that was asked for: none, in one length.
     private var isPlain: Bool {
-        let fields = Fields(fields)
-        let lengths = Set(fields.all("Content-Length"))
-        return lengths.count < 2 && lengths.allSatisfy { $0.utf8.allSatisfy(\.isDecimalDigit) }
-            && fields.all("Content-Encoding").allSatisfy { $0.isEmpty || $0.isWord("identity") }
-            && fields.all("Transfer-Encoding").allSatisfy { $0.isWord("chunked") }
+        var length: String?
+        for field in fields {
+            let value = field.value
+            switch field.name {
+            case Self.contentLength:
+                guard value.utf8.allSatisfy(\.isDecimalDigit), length == nil || length == value
+                else { return false }
+                length = value
+            case Self.contentEncoding:
+                guard value.isEmpty || value.isWord("identity") else { return false }
+            case Self.transferEncoding:
+                guard value.isWord("chunked") else { return false }
+            default: break
+            }
+        }
+        return true
     }
 
     private mutating func fail(_ fault: TransportFault) -> Bool {

@@ -21,6 +21,7 @@ package final class HTTPOutbound: Outbound {
     }
 
     private let options: Options
+    private let destinations: DestinationMemory
     private let resolver: Resolver
     private let tokens: TokenStore
     private let sets: [LoopBound<TransferSet>]
@@ -29,6 +30,8 @@ package final class HTTPOutbound: Outbound {
         precondition(!loops.isEmpty, "requests are sent from a loop")
         self.options = options
         let limits = options.limits
+        destinations = DestinationMemory(
+            allowsLoopbackFromAccount: options.allowsLoopbackFromAccount)
         resolver = Resolver(limits: limits)
         tokens = TokenStore(limits: limits)
         sets = loops.map { LoopBound(TransferSet(on: $0, limits: limits), on: $0) }
@@ -100,10 +103,10 @@ package final class HTTPOutbound: Outbound {
         _ dispatch: Dispatch,
         by deadline: MonotonicTime
     ) async throws(TransportFault) -> Answer {
-        let destination = try Destination(
-            request.url,
+        let destination = try destinations.destination(
+            of: request.url,
             isFromAccount: dispatch.isEndpointFromAccount,
-            allowsLoopbackFromAccount: options.allowsLoopbackFromAccount
+            isLasting: dispatch.sending.purpose == .create
         )
         let addresses = try await addresses(of: destination, by: deadline, dispatch.set.loop)
         guard MonotonicTime.now < deadline else { throw .overdue }

@@ -17,6 +17,9 @@ package struct Limits: Sendable {
     /// Handles that one loop keeps for the next requests.
     package var idleHandles = 512
 
+    /// Addresses of creates that are kept as they were understood.
+    static let knownDestinations = 256
+
     /// Names that are looked up at once; a silent name server holds a thread for 10 s and more.
     package var resolverThreads = 16
     /// Names that wait for such a thread.

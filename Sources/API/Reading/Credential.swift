@@ -3,18 +3,20 @@ import Intents
 
 /// Reads the API key of a request: `Authorization: Bearer …` (RFC 6750, 2.1).
 enum Credential {
+    private static let field: Field.Name = "Authorization"
+
     static func read(_ fields: Fields) throws(Problem) -> String {
-        let values = fields.all("Authorization")
+        let values = fields.all(Self.field)
         guard let value = values.first else {
             throw refused("send `Authorization: Bearer` with an API key")
         }
         guard values.count == 1 else { throw refused("`Authorization` occurs more than once") }
-        let parts = value.split(separator: " ")
-        guard let scheme = parts.first, scheme.lowercased() == "bearer" else {
+        let parts = value.utf8.split(separator: UInt8(ascii: " "))
+        guard let scheme = parts.first, Substring(scheme).lowercased() == "bearer" else {
             throw refused("the scheme is Bearer; no other is taken")
         }
         guard parts.count == 2 else { throw refused("`Bearer` is followed by one API key") }
-        return String(parts[1])
+        return String(Substring(parts[1]))
     }
 
     private static func refused(_ detail: String) -> Problem {

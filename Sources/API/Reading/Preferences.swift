@@ -2,11 +2,13 @@ import HTTP
 
 /// What a merchant would like (RFC 7240); a wish that is not understood is no mistake.
 struct Preferences {
+    private static let field: Field.Name = "Prefer"
+
     /// How long the merchant waits for the first request with its key.
     let waitSeconds: Int?
 
     init(_ fields: Fields) {
-        let wishes = fields.all("Prefer").flatMap { $0.split(separator: ",") }
+        let wishes = fields.all(Self.field).flatMap { $0.split(separator: ",") }
         waitSeconds = wishes.lazy.compactMap(Self.seconds).first
     }
 

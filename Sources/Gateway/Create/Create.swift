@@ -11,7 +11,8 @@ import JSON
 ///     claimed ─► sent ─► settled ─► answered
 ///                 └► proved unsent: sent again
 package struct Create: Sendable {
-    package enum Event: Sendable {
+    /// Boxed, as their values are large and go through several hands.
+    package indirect enum Event: Sendable {
         case found(KeyRecord?)
         case admitted(Admission)
         /// Whether there is room for one more request in flight to the provider.
@@ -26,7 +27,7 @@ package struct Create: Sendable {
         case unreadable
     }
 
-    package enum Action: Sendable {
+    package indirect enum Action: Sendable {
         case find(KeyName)
         case join(KeyName, seconds: Int)
         /// Counts the request against the merchant's limit.
@@ -47,7 +48,7 @@ package struct Create: Sendable {
         case answer(Answer)
     }
 
-    enum State {
+    indirect enum State {
         case finding
         case joining
         case admitting(after: KeyRecord?)

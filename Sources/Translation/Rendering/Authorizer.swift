@@ -73,7 +73,10 @@ struct Authorizer {
         }
         var authorized = request
         authorized.fields = Fields(fields + request.fields.list)
-        authorized.url += try query(auth.query, evaluator, startsQuery: !request.url.contains("?"))
+        if !auth.query.isEmpty {
+            let startsQuery = !request.url.utf8.contains(UInt8(ascii: "?"))
+            authorized.url += try query(auth.query, evaluator, startsQuery: startsQuery)
+        }
         return authorized
     }
 
