@@ -30,6 +30,7 @@ struct LiveTests {
         #expect(reply.status == 201)
         #expect(provider.effects == 1)
         #expect(provider.requests == 2)
+        try live.exportAndReplay(reply)
     }
 
     @Test func `what a killed gateway was doing is finished by the next one`() throws {
@@ -76,6 +77,23 @@ struct LiveTests {
 private struct Live {
     let gateway: Gateway
     let client: Client
+    private let providers: URL
+
+    /// Makes a case of an intent, as an operator does after an incident, and replays it.
+    func exportAndReplay(_ reply: Client.Reply) throws {
+        let id = String(try #require(reply.body.firstMatch(of: /int_[0-9a-f]+/)).0)
+        let fixtures = gateway.data.files.appending(path: "fixtures").path
+        let made = try gateway.command(
+            "intents", "export", id, "--as-fixture", "--fixtures", fixtures)
+        #expect(made.code == 0, "\(made.errors)")
+        let replay = Process()
+        replay.executableURL = try Gateway.program()
+        replay.arguments = ["replay", "--fixtures", fixtures, "--providers", providers.path]
+        replay.standardOutput = FileHandle.nullDevice
+        try replay.run()
+        replay.waitUntilExit()
+        #expect(replay.terminationStatus == 0)
+    }
 
     /// Without a provider nobody listens where it should be.
     init(
@@ -84,7 +102,7 @@ private struct Live {
         hasTranslator: Bool = true
     ) throws {
         let folder = data.files
-        let providers = folder.appending(path: "providers")
+        providers = folder.appending(path: "providers")
         try FileManager.default.createDirectory(at: providers, withIntermediateDirectories: true)
         let translator = providers.appending(path: "acme.json")
         if hasTranslator {

@@ -7,8 +7,8 @@ extension Subcommand {
         "export",
         summary: "Make a scrubbed case of an intent.",
         discussion: """
-            Turns an incident into a fixture: the request that was sent and what came back first, \
-            as `fixtures import` makes it of a recording. Nothing is kept but what the translator \
+            Turns an incident into a fixture: the request that was sent, what came back, and what \
+            came of sending it again, as `fixtures import` makes it of a recording. Nothing is kept but what the translator \
             reads or writes; everything else becomes a made-up value. A case that still looks as \
             if it held a secret is not written, and files are never overwritten.
             """,

@@ -18,21 +18,21 @@ extension IntentDesk {
             let translator = try? Translator.load(source, file: "\(claim.provider).json")
         else { return .refusal(409, Wording.translatorGone) }
         let told = try await journal.history(ofIntent: id).filter { entry in
-            entry.attempt == claim.attempt && entry.kind != .claim && entry.evidence != nil
+            (entry.attempt == claim.attempt || entry.kind == .look) && entry.kind != .claim
+                && entry.evidence != nil
         }
-        guard let first = told.first?.evidence, first.source == .create,
-            first.fault != nil || first.status != nil
-        else {
+        let sends = told.filter { $0.evidence?.source.isSend == true }
+        guard let first = sends.first?.evidence, first.source == .create else {
             return .refusal(409, Wording.nothingTold)
         }
         let importing = RecordingImport(
             translator: translator, source: source, prefix: id, takesLive: true)
-        let made = importing.cases(from: [CapturedExchange(record, first)])
-        guard let recorded = made.cases.first else {
-            return .refusal(409, made.notes.first ?? Wording.nothingTold)
-        }
+        let captured = sends.enumerated().map { CapturedExchange(record, $1, $0) }
+        let recorded = importing.incident(
+            captured[0], resends: Array(captured.dropFirst()), in: claim.environment)
         var notes = recorded.notes
-        if told.count > 1 { notes.append(Wording.laterLeftOut(told.count - 1)) }
+        if first.fault == nil, first.status == nil { notes.append(Wording.processEnded) }
+        if told.count > sends.count { notes.append(Wording.laterLeftOut(told.count - sends.count)) }
         return .json(200) { writer in
             writer.object { writer in
                 writer.member("provider", claim.provider)
@@ -45,13 +45,14 @@ extension IntentDesk {
 }
 
 extension CapturedExchange {
-    /// The first send of a claim, with what is kept of what came back.
-    fileprivate init(_ record: KeyRecord, _ evidence: Evidence) {
+    /// A send of a claim's bytes, with what is kept of what came back.
+    fileprivate init(_ record: KeyRecord, _ entry: HistoryEntry, _ index: Int) {
+        let evidence = entry.evidence
         var answer: Answer?
-        if let status = evidence.status.flatMap({ Status($0) }) {
+        if let status = evidence?.status.flatMap({ Status($0) }) {
             let type = Field("Content-Type", "application/json")
             answer = Answer(
-                status, fields: Fields([type].compactMap(\.self)), body: evidence.data ?? [])
+                status, fields: Fields([type].compactMap(\.self)), body: evidence?.data ?? [])
         }
         let effect: Exchange.Effect? =
             switch record.intent.effect {
@@ -60,8 +61,19 @@ extension CapturedExchange {
             case .unknown: nil
             }
         self.init(
-            request: record.claim.request, answer: answer, startedAt: record.claim.claimedAt,
-            number: 1, fault: evidence.fault.map { $0.inFixtures }, effect: effect)
+            request: record.claim.request, answer: answer,
+            startedAt: index == 0 ? record.claim.claimedAt : entry.at, number: index + 1,
+            fault: evidence?.fault.map { $0.inFixtures }, effect: effect)
+    }
+}
+
+extension Evidence.Source {
+    /// Whether it tells of the claim's own bytes, sent for the first time or again.
+    fileprivate var isSend: Bool {
+        switch self {
+        case .create, .resend: true
+        case .lookup, .refresh, .operator: false
+        }
     }
 }
 
@@ -91,6 +103,8 @@ extension Wording {
     static let isSteered = "a word of test mode steered it, so that no provider's answer is kept"
     static let requestGone = "its request is no longer kept"
     static let translatorGone = "the file that its request was made by cannot be read any more"
+    static let processEnded =
+        "the process ended while it waited: the case says that the connection was closed"
     static let nothingTold = "it is not known what came of its first request"
 
     static func laterLeftOut(_ count: Int) -> String {

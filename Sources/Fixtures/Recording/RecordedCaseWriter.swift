@@ -10,6 +10,7 @@ struct RecordedCaseWriter {
     let stamp: String
     let create: CapturedExchange
     let environment: Translator.Environment
+    let resends: [CapturedExchange]
     let lookups: [RecordedLookup]
 
     private(set) var notes: [String] = []
@@ -21,15 +22,19 @@ struct RecordedCaseWriter {
     /// Reads of one intent are this far apart at least, or they are answered from the first.
     private static let secondsBetweenReads = 3
     private static let shortestCredential = 8
+    /// When the gateway sends again is its own affair: a case waits for longer than that took.
+    private static let secondsBeyondResends = 3_600
 
     init(
         translator: Translator, stamp: String, create: CapturedExchange,
-        environment: Translator.Environment, lookups: [RecordedLookup]
+        environment: Translator.Environment, resends: [CapturedExchange] = [],
+        lookups: [RecordedLookup]
     ) {
         self.translator = translator
         self.stamp = stamp
         self.create = create
         self.environment = environment
+        self.resends = resends
         self.lookups = lookups
         intent = translator.invert(create.request)
         var pseudonyms = Pseudonyms()
@@ -51,6 +56,7 @@ struct RecordedCaseWriter {
     mutating func text() -> String {
         let created = create.answer.map { exchangeText(of: $0) }
         let fault = create.answer == nil ? create.fault ?? .closed : nil
+        let sent = resends.map { resend in resend.answer.map { exchangeText(of: $0) } }
         let looked = lookups.map { exchangeText(of: $0.answer) }
         let body = intentBody
         let sending = RecordedSending(
@@ -78,7 +84,18 @@ struct RecordedCaseWriter {
                         writer.name("answer")
                         writer.value(created.root)
                     }
-                    if let fault { write(fault, to: &writer) }
+                    if let fault { write(fault, create.effect, to: &writer) }
+                }
+                for (resend, answer) in zip(resends, sent) {
+                    writer.object { writer in
+                        writeSameRequest(sending, to: &writer)
+                        if let answer {
+                            writer.name("answer")
+                            writer.value(answer.root)
+                        } else {
+                            write(resend.fault ?? .closed, resend.effect, to: &writer)
+                        }
+                    }
                 }
                 for (lookup, answer) in zip(lookups, looked) {
                     writer.object { writer in
@@ -97,11 +114,15 @@ struct RecordedCaseWriter {
                 } else if fault?.isBeforeSending == false {
                     then.writeUnknown(step: Self.step(0), to: &writer)
                 }
+                if let answer = sent.last ?? nil {
+                    then.write(answer.answer, step: Self.again, to: &writer)
+                }
                 for (index, answer) in looked.enumerated() {
                     then.writeLookup(answer.answer, step: Self.step(index + 1), to: &writer)
                 }
             }
-            if let effects = created.flatMap({ then.effects(of: $0.answer) }) {
+            let told = sent.last ?? created
+            if let effects = told.flatMap({ then.effects(of: $0.answer) }) {
                 writer.name("assert")
                 writer.object { $0.member("provider_effects", effects) }
             }
@@ -128,10 +149,22 @@ struct RecordedCaseWriter {
                 + " the provider did nothing")
     }
 
-    private func write(_ fault: Exchange.Fault, to writer: inout Writer) {
+    private func write(
+        _ fault: Exchange.Fault, _ effect: Exchange.Effect?, to writer: inout Writer
+    ) {
         writer.member("fault", fault.rawValue)
         guard !fault.isBeforeSending else { return }
-        writer.member("effect", (create.effect ?? .applied).rawValue)
+        writer.member("effect", (effect ?? .applied).rawValue)
+    }
+
+    /// Nothing is as sure of a resend as that its bytes are those of the first send.
+    private func writeSameRequest(_ sending: RecordedSending, to writer: inout Writer) {
+        guard let request = sending.request, !request.body.isEmpty else { return }
+        writer.name("expect")
+        writer.object { writer in
+            writer.name("body")
+            writer.object { $0.member("$same_as", "/exchanges/0/expect/body") }
+        }
     }
 
     /// To the second, as the file spells it.
@@ -155,7 +188,8 @@ struct RecordedCaseWriter {
     private func writeHead(to writer: inout Writer) {
         writer.member("fixture", 1)
         writer.member("provider", translator.name)
-        let times = lookups.isEmpty ? "" : " and is looked up"
+        let again = resends.isEmpty ? "" : " and is sent again"
+        let times = again + (lookups.isEmpty ? "" : " and is looked up")
         let end =
             create.answer.map { "is answered with \($0.status.code)" }
             ?? "gets no answer (\((create.fault ?? .closed).rawValue))"
@@ -181,6 +215,15 @@ struct RecordedCaseWriter {
                 if let document = try? Document(parsing: body) { writer.value(document.root) }
             }
             var last = create.startedAt
+            if let resend = resends.last {
+                let seconds = resend.startedAt.unixSeconds - last.unixSeconds
+                last = resend.startedAt
+                writer.object { writer in
+                    writer.member("id", Self.again)
+                    writer.member("repeat", Self.step(0))
+                    writer.member("after", "\(2 * max(seconds, 0) + Self.secondsBeyondResends)s")
+                }
+            }
             for (index, lookup) in lookups.enumerated() {
                 let seconds = lookup.startedAt.unixSeconds - last.unixSeconds
                 last = lookup.startedAt
@@ -205,6 +248,8 @@ struct RecordedCaseWriter {
             writer.member("url", shown.url)
         }
     }
+
+    private static let again = "again"
 
     private static func step(_ index: Int) -> String { index == 0 ? "created" : "read-\(index)" }
 }

@@ -24,10 +24,21 @@ package struct RecordingImport {
     private struct Group {
         let create: CapturedExchange
         let environment: Translator.Environment
+        /// The same bytes once more, as long as nobody knew what became of them.
+        var resends: [CapturedExchange] = []
         var lookups: [RecordedLookup] = []
+
+        func takes(_ exchange: CapturedExchange, by key: RecordedKey?) -> Bool {
+            let last = resends.last ?? create
+            let isOpen = last.answer.map { $0.status.class == .serverError } ?? true
+            let hasSameKey = key?.isSame(in: exchange.request, create.request) ?? false
+            return isOpen && hasSameKey && exchange.request.body == create.request.body
+                && exchange.request.url == create.request.url
+        }
     }
 
     package func cases(from exchanges: [CapturedExchange]) -> RecordedCases {
+        let key = translator.recordedKey
         var groups: [Group] = []
         var notes: [String] = []
         for exchange in exchanges {
@@ -37,9 +48,16 @@ package struct RecordingImport {
                 continue
             }
             switch call.kind {
-            case .create: groups.append(Group(create: exchange, environment: call.environment))
+            case .create:
+                if let first = groups.lastIndex(where: { $0.takes(exchange, by: key) }) {
+                    groups[first].resends.append(exchange)
+                } else {
+                    groups.append(Group(create: exchange, environment: call.environment))
+                }
             case .lookupByID(let id):
-                let maker = groups.lastIndex { $0.create.answer?.mentions(id) ?? false }
+                let maker = groups.lastIndex { group in
+                    ([group.create] + group.resends).contains { $0.answer?.mentions(id) ?? false }
+                }
                 guard let maker else {
                     notes.append(
                         "entry \(exchange.number) is left out: it looks up what no recorded create"
@@ -56,6 +74,14 @@ package struct RecordingImport {
             make(group, name: groups.count == 1 ? prefix : "\(prefix)-\(index + 1)")
         }
         return RecordedCases(cases: cases, notes: notes)
+    }
+
+    /// The case of one create and of its resends, which are known as such wherever they were sent to.
+    package func incident(
+        _ create: CapturedExchange, resends: [CapturedExchange],
+        in environment: Translator.Environment
+    ) -> RecordedCase {
+        make(Group(create: create, environment: environment, resends: resends), name: prefix)
     }
 
     /// Why an entry tells too little, or what nobody asked for.
@@ -75,7 +101,7 @@ package struct RecordingImport {
     private func make(_ group: Group, name: String) -> RecordedCase {
         var writer = RecordedCaseWriter(
             translator: translator, stamp: stamp, create: group.create,
-            environment: group.environment, lookups: group.lookups)
+            environment: group.environment, resends: group.resends, lookups: group.lookups)
         let text = writer.text()
         return RecordedCase(
             name: name, text: text, entry: group.create.number, notes: writer.notes)

@@ -1,3 +1,5 @@
+package import HTTP
+
 /// Where a request carries our key, and how it is spelled there.
 package struct RecordedKey: Sendable {
     package enum Place: Sendable, Equatable {
@@ -9,6 +11,12 @@ package struct RecordedKey: Sendable {
 
     package let place: Place
     package let isUUID: Bool
+
+    /// Whether two requests whose bodies and addresses are equal carry one key.
+    package func isSame(in first: Request, _ second: Request) -> Bool {
+        guard case .header(let text) = place, let name = Field.Name(text) else { return true }
+        return first.fields.first(name) == second.fields.first(name)
+    }
 }
 
 extension Translator {

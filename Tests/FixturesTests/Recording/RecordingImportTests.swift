@@ -78,6 +78,38 @@ struct RecordingImportTests {
         #expect(Replay(of: fixture, by: pinned).failures.isEmpty)
     }
 
+    @Test func `the same bytes once more after a lost answer belong to the case, and replay`()
+        throws
+    {
+        let recorded = try SampleRecording.cases(
+            SampleRecording.entry(status: 0, answer: ""),
+            SampleRecording.entry(status: 502, answer: "{}", at: "10:00:31.000"),
+            SampleRecording.entry(at: "10:02:35.000"))
+        #expect(recorded.cases.count == 1)
+        let fixture = try Self.fixture(
+            SampleRecording.entry(status: 0, answer: ""),
+            SampleRecording.entry(status: 502, answer: "{}", at: "10:00:31.000"),
+            SampleRecording.entry(at: "10:02:35.000"))
+        let root = fixture.document.root
+        #expect(root["exchanges"]?.count == 3)
+        #expect(root["when"]?[1]?["repeat"]?.text == "created")
+        #expect(root["then"]?["created"]?["status"]?.integer == 202)
+        #expect(root["then"]?["again"]?["status"]?.integer == 201)
+        let source = Array(SampleRecording.translatorText.utf8)
+        let pinned = PinnedTranslator(
+            try SampleRecording.translator(), file: "acme.json", source: source)
+        #expect(Replay(of: fixture, by: pinned).failures.isEmpty)
+    }
+
+    @Test func `other bytes, and the same ones after an answer, are creates of their own`() throws {
+        let other = SampleRecording.createBody.replacing("2550", with: "2551")
+        let recorded = try SampleRecording.cases(
+            SampleRecording.entry(status: 0, answer: ""),
+            SampleRecording.entry(body: other, status: 0, answer: ""),
+            SampleRecording.entry(), SampleRecording.entry())
+        #expect(recorded.cases.count == 3)
+    }
+
     @Test func `a refusal is answered as the translator reads it, without the key it repeats`()
         throws
     {
