@@ -82,7 +82,8 @@ struct ConfigurationReader {
                 } else {
                     inner.wrong(
                         place, environment.rawValue,
-                        "an https origin, or an http one of this machine (127.0.0.1, localhost)")
+                        "an https origin with an optional path and no slash at its end, or an"
+                            + " http one of this machine (127.0.0.1, localhost)")
                 }
             }
             inner.finish()

@@ -27,7 +27,7 @@ final class Host: Sendable {
     /// Why a gateway cannot start.
     enum Fault: Error {
         case storage(StorageFault)
-        case providers(ProviderFolder.Fault)
+        case providers(ProviderFolder.Fault, ProviderFolder)
         case listen(ListenFault, ListenAddress)
         case system(SystemFault)
         case startupKey(OutputFile.Fault)
@@ -92,7 +92,7 @@ final class Host: Sendable {
                 try watch.begin()
             }
         } catch {
-            throw .providers(error)
+            throw .providers(error, settings.providers)
         }
         for change in changes { await report(change, isStart: true) }
         let names = await settings.configuration?.formerProviders(in: journal) ?? []

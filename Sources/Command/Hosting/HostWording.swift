@@ -16,7 +16,7 @@ extension Wording {
     static func of(_ fault: Host.Fault) -> String {
         switch fault {
         case .storage(let fault): of(fault)
-        case .providers(let fault): of(fault, folder: ProviderFolder(path: "providers"))
+        case .providers(let fault, let folder): of(fault, folder: folder)
         case .listen(let fault, let address): of(fault, at: address)
         case .system(let fault): of(fault)
         case .startupKey(let fault): of(fault)
