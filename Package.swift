@@ -166,6 +166,25 @@ let package = Package(
             dependencies: ["polyrail", "Server", "EventLoop", "HTTP"],
             swiftSettings: strict
         ),
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "Fixtures", "Digest", "Gateway", "HTTP", "Intents", "JSON", "Translation",
+            ],
+            path: "Tests/Simulation",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Simulation"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "SimulateSeeds",
+            dependencies: ["Simulation"],
+            path: "Tests/SimulateSeeds",
+            swiftSettings: strict
+        ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .target(
             name: "JournalSamples",

@@ -1,0 +1,47 @@
+import Intents
+
+// What befalls a run, drawn from its seed before it begins.
+extension World {
+    private static let hour = 3_600_000
+
+    mutating func plan() {
+        for payment in payments { after(chance.between(0...2_000), .ask(payment.number)) }
+        // Most trouble is over soon; some outlasts what the provider remembers.
+        let trouble =
+            switch chance.below(8) {
+            case 0: 3 * Self.hour
+            case 1: 27 * Self.hour
+            case 2, 3: Self.hour
+            default: 5 * 60_000
+            }
+        for _ in 0..<chance.below(4) { plan(.crash, within: trouble) }
+        if chance.one(in: 2) { stepsLeft = chance.between(1...40) }
+        if chance.one(in: 3) {
+            let begin = chance.between(0...20_000)
+            after(begin, .fill)
+            after(begin + chance.between(1...60_000), .empty)
+        }
+        for _ in 0..<chance.below(3) { plan(.edit, within: trouble) }
+        for _ in 0..<chance.below(3) { plan(.rule, within: trouble) }
+        if chance.one(in: 4) {
+            let jump = chance.pick([-Self.hour, Self.hour])
+            plan(.jump(milliseconds: jump), within: trouble)
+        }
+        after(trouble, .calm)
+    }
+
+    private mutating func plan(_ event: Event, within trouble: Int) {
+        // Half of everything happens while the first creates are under way.
+        after(chance.between(0...(chance.one(in: 2) ? 10_000 : trouble)), event)
+    }
+
+    /// From now on everything works.
+    mutating func calm() {
+        isCalm = true
+        stepsLeft = nil
+        disk.empty()
+        if !isUp { restart() }
+        for hours in [4, 5] { after(hours * Self.hour, .rule) }
+        after(6 * Self.hour, .lastAsk)
+    }
+}
