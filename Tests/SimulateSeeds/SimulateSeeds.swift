@@ -3,7 +3,8 @@ import Simulation
 
 /// Runs worlds by their seeds, and prints each that broke a promise.
 ///
-/// `SimulateSeeds COUNT [FIRST]`; one seed is one run, the same each time.
+/// `SimulateSeeds COUNT [FIRST]`; one seed is one run, the same each time, and alone it is
+/// told line by line.
 @main
 struct SimulateSeeds {
     static func main() {
@@ -13,8 +14,9 @@ struct SimulateSeeds {
         var broken = 0
         var effects = 0
         for seed in first..<(first + count) {
-            var world = World(seed: seed)
+            var world = World(seed: seed, isTold: count == 1)
             world.run()
+            for line in world.tale { print(line) }
             effects += world.ledger.count
             guard !world.violations.isEmpty else { continue }
             broken += 1

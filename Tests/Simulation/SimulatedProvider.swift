@@ -33,6 +33,8 @@ struct SimulatedProvider {
 
     func lines(of payment: Int) -> [LedgerLine] { ledger.filter { $0.payment == payment } }
 
+    func declines(_ payment: Int) -> Bool { declined.contains(payment) }
+
     /// Takes a create in: its answer, where no work is needed for it; nil where there is.
     mutating func begin(_ request: SimulatedRequest, at now: Instant) -> Answer? {
         if case .edge(let status) = request.fate { return Self.answer(status, "{}") }

@@ -14,12 +14,12 @@ struct Witness {
         if !violations.contains(what) { violations.append(what) }
     }
 
-    /// The answer to a payment's key, given its row and what the provider has done by then.
+    /// The answer to a payment's key, about an attempt, given what the provider has done by then.
     mutating func hear(
         _ answer: Answer,
         to payment: Int,
         isConfused: Bool,
-        _ record: KeyRecord?,
+        about attempt: Int,
         _ effects: [LedgerLine]
     ) {
         let status = answer.status.code
@@ -37,7 +37,7 @@ struct Witness {
             }
         }
         if root["retry"]?["safe_new_key"]?.bool == true {
-            deny(payment, upTo: record?.claim.attempt ?? 0, effects, status)
+            deny(payment, upTo: attempt, effects, status)
         }
         if isConfused { return }
         let isFinal = [201, 402].contains(status) || code == "intent_abandoned"

@@ -48,13 +48,17 @@ extension World {
         let action = creation.actions.removeFirst()
         creations[number] = creation
         switch action {
-        case .find(let name): tell(number, .found(journal.record(of: name)))
+        case .find(let name):
+            let record = journal.record(of: name)
+            creations[number]?.attempt = record?.claim.attempt ?? 0
+            tell(number, .found(record))
         case .join(_, let seconds):
             after(chance.between(1...seconds * 1_000), .joinEnds(number, life: life))
         case .admit: tell(number, .admitted(.granted))
         case .reserve: tell(number, .reserved(true))
         case .claim(let claim, let intent):
             let outcome = disk.takesClaims ? journal.claim(claim, intent) : .unavailable
+            if case .won = outcome { creations[number]?.attempt = claim.attempt }
             tell(number, .claimed(outcome))
         case .send(let sending):
             send(sending, from: .create(number), about: creation.payment)
@@ -84,11 +88,14 @@ extension World {
 
     private mutating func heard(_ answer: Answer, _ creation: Creation) {
         let number = creation.payment
+        tell(
+            "k-\(number): \(creation.isConfused ? "another body " : "")is answered "
+                + "\(answer.status.code)")
         witness.hear(
             answer,
             to: number,
             isConfused: creation.isConfused,
-            journal.record(of: payments[number].name),
+            about: creation.attempt,
             provider.lines(of: number)
         )
         // Some lose the answer, and some ask once more though they have it.

@@ -22,21 +22,36 @@ extension World {
         case .finish(let number): finish(number)
         case .reply(let number, let result): answer(number, result)
         case .expire(let number): answer(number, .failed(.timeout))
-        case .crash: if !isCalm { crash() }
+        case .crash, .fill, .edit: if !isCalm { trouble(event) }
         case .restart: if !isUp { restart() }
-        case .fill: if !isCalm { disk.fill() }
-        case .empty: disk.empty()
-        case .edit: if !isCalm { version = (version + 1) % Versions.count }
+        case .empty:
+            tell("the disk has room")
+            disk.empty()
         case .rule: rule()
         case .calm: calm()
-        case .jump(let milliseconds): clockAheadMilliseconds += milliseconds
+        case .jump(let milliseconds):
+            tell("the clock jumps by \(milliseconds / 1_000) s")
+            clockAheadMilliseconds += milliseconds
         case .lastAsk: for payment in payments { ask(payment.number) }
+        }
+    }
+
+    private mutating func trouble(_ event: Event) {
+        switch event {
+        case .crash: crash()
+        case .fill:
+            tell("the disk is full")
+            disk.fill()
+        default:
+            tell("the translator is edited")
+            version = (version + 1) % Versions.count
         }
     }
 
     /// The process ends where it stands; what it sent is on its way, and its clients hear nothing.
     mutating func crash() {
         guard isUp else { return }
+        tell("the gateway dies")
         isUp = false
         life += 1
         let unheard = Set(creations.values.map(\.payment))
@@ -44,11 +59,13 @@ extension World {
         resolvings.removeAll()
         for payment in unheard.sorted() { askAgain(payment) }
         let isLong = chance.one(in: 10)
-        after(isLong ? chance.between(1...26) * 3_600_000 : chance.between(50...5_000), .restart)
+        if isLong { isShort = false }
+        after(chance.between(isLong ? outages : 50...5_000), .restart)
     }
 
     /// A new process takes up what the old one left.
     mutating func restart() {
+        tell("the gateway starts")
         isUp = true
         if chance.one(in: 2), !isCalm { stepsLeft = chance.between(1...40) }
         for left in journal.unsettled {
@@ -100,6 +117,7 @@ extension World {
             guard let settlement = try? ruling.settlement(of: record, at: gatewayNow) else {
                 continue
             }
+            tell("k-\(payment.number): is ruled \(finding)")
             _ = disk.settle(settlement, in: &journal)
         }
     }

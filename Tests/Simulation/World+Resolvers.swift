@@ -7,7 +7,7 @@ extension World {
     mutating func take(over open: OpenIntent) {
         guard resolvings[open.intent.id] == nil else { return }
         var resolve = Resolve(open)
-        let moment = resolve.begin(at: gatewayNow)
+        let moment = resolve.begin(at: moment)
         resolvings[open.intent.id] = Resolving(resolve: resolve, wakesAt: moment)
     }
 
@@ -25,7 +25,7 @@ extension World {
             }
             one.wakesAt = nil
             one.resolve.renew(reader)
-            one.actions = one.resolve.take(.woke(at: gatewayNow))
+            one.actions = one.resolve.take(.woke(at: moment))
             resolvings[id] = one
             return after(chance.below(4), .resolverStep(id, life: life))
         }
@@ -40,7 +40,7 @@ extension World {
             send(sending, from: .resolver(id), about: payment.number)
         case .settle(let settlement):
             let outcome = disk.settle(settlement, in: &journal)
-            tell(id, .settled(outcome, at: gatewayNow))
+            tell(id, .settled(outcome, at: moment))
         case .park, .finish: resolvings[id] = nil
         }
     }

@@ -19,6 +19,7 @@ extension World {
                 sentAt: now,
                 fate: fate
             ))
+        tell("k-\(payment): request \(number), \(sending.purpose), \(sender), \(fate)")
         if case .otherObject = fate { excused.insert(payment) }
         switch fate {
         case .unsent:
@@ -71,6 +72,7 @@ extension World {
         }
         requests[number].isOver = true
         if provider.ledger.count > before {
+            tell("k-\(request.payment): request \(number) has its effect")
             witness.see(provider.lines(of: request.payment), of: request.payment)
         }
         back(number, answer)
@@ -106,10 +108,22 @@ extension World {
         let request = requests[number]
         guard !request.isAnswered else { return }
         requests[number].isAnswered = true
+        tell("request \(number) is answered \(result.shown)")
         guard request.life == life else { return }
         switch request.sender {
         case .create(let creation): tell(creation, .returned(result, at: gatewayNow))
-        case .resolver(let id): tell(id, .returned(result, at: gatewayNow))
+        case .resolver(let id): tell(id, .returned(result, at: moment))
+        }
+    }
+}
+
+extension SendResult {
+    fileprivate var shown: String {
+        switch self {
+        case .answered(let answer):
+            "\(answer.status.code) \(String(decoding: answer.body, as: UTF8.self))"
+        case .failed(let fault): fault.rawValue
+        case .declared: "in our words"
         }
     }
 }

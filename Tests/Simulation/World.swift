@@ -16,6 +16,8 @@ package struct World {
         var actions: [Create.Action]
         let payment: Int
         let isConfused: Bool
+        /// The attempt that its answer speaks of.
+        var attempt = 0
     }
 
     /// A resolver, asleep until a moment of the gateway's clock or at work.
@@ -68,9 +70,17 @@ package struct World {
     var stepsLeft: Int?
     /// Payments whose outcome may stay open for good, whatever the provider promises.
     var excused: Set<Int> = []
+    /// How long the gateway may be away, in milliseconds.
+    var outages = 3_600_000...26 * 3_600_000
+    /// Whether the trouble is over before any provider forgets.
+    var isShort = true
     var steps = 0
+    /// What happened, line by line, where somebody wants to read it.
+    package private(set) var tale: [String] = []
+    private let isTold: Bool
 
-    package init(seed: UInt64) {
+    package init(seed: UInt64, isTold: Bool = false) {
+        self.isTold = isTold
         var chance = Chance(seed: seed)
         dialect = chance.pick(Dialect.all)
         payments = (0..<chance.between(1...3)).map { Payment(number: $0) }
@@ -101,10 +111,18 @@ package struct World {
                 at: journal.record(of: payment.name),
                 of: payment.number,
                 provider.lines(of: payment.number),
-                mustBeKnown: dialect.isAlwaysResolved && !excused.contains(payment.number)
+                mustBeKnown: mustBeKnown(payment.number)
             )
         }
         if provider.clashes > 0 { witness.object("other bytes under a key that was known") }
+    }
+
+    /// Whether the provider's promises lead to an answer in the end.
+    private func mustBeKnown(_ payment: Int) -> Bool {
+        guard dialect.isAlwaysResolved, !excused.contains(payment) else { return false }
+        let isApplied = !provider.lines(of: payment).isEmpty
+        return (isApplied || dialect.clientError == .stored || !provider.declines(payment))
+            && (dialect.memorySeconds == nil || isShort) && clockAheadMilliseconds == 0
     }
 
     /// The next event, or a resolver that is due by the gateway's clock, whichever is first.
@@ -130,12 +148,24 @@ package struct World {
         return first
     }
 
+    mutating func tell(_ line: @autoclosure () -> String) {
+        guard isTold else { return }
+        let passed = now.milliseconds - Self.start.milliseconds
+        tale.append("\(passed / 1_000).\(1_000 + passed % 1_000) \(line())")
+    }
+
     mutating func after(_ milliseconds: Int, _ event: Event) {
         events.add(event, at: now.advanced(byMilliseconds: milliseconds))
     }
 
     /// What the gateway takes for the time.
     var gatewayNow: Instant { now.advanced(byMilliseconds: clockAheadMilliseconds) }
+
+    /// The same with the clock that never jumps, which counts from the start of each process.
+    var moment: Moment {
+        let begun = life * 1_000_000_000
+        return Moment(wall: gatewayNow, steadyMilliseconds: now.milliseconds - begun)
+    }
 
     /// When everything has come to rest, or never will.
     private static let end = start.advanced(bySeconds: 60 * 3_600)

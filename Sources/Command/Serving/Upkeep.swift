@@ -79,7 +79,7 @@ package struct Upkeep: Sendable {
             _ = await Settler(state: state, ports: ports).settle(settlement)
         }
         var resolve = Resolve(taken.open)
-        let moment = resolve.begin(at: now)
+        let moment = resolve.begin(at: ports.timers.moment)
         state.agenda.add(.resolve(resolve), at: moment)
     }
 }
@@ -99,16 +99,16 @@ extension Upkeep {
             return ports.timers.now.advanced(bySeconds: ServingLimits.accountRetrySeconds)
         }
         resolve.renew(reader)
-        var actions = resolve.take(.woke(at: ports.timers.now))
+        var actions = resolve.take(.woke(at: ports.timers.moment))
         while !actions.isEmpty {
             switch actions.removeFirst() {
             case .wake(let moment): return moment
             case .send(let sending):
                 let result = await Sender(ports: ports).send(sending)
-                actions += resolve.take(.returned(result, at: ports.timers.now))
+                actions += resolve.take(.returned(result, at: ports.timers.moment))
             case .settle(let settlement):
                 let outcome = await Settler(state: state, ports: ports).settle(settlement)
-                actions += resolve.take(.settled(outcome, at: ports.timers.now))
+                actions += resolve.take(.settled(outcome, at: ports.timers.moment))
             case .park:
                 ports.log.write(parked(resolve.open))
                 return nil

@@ -25,9 +25,9 @@ extension Resolve {
             && createdAt <= last.advanced(bySeconds: rules.timeoutSeconds)
     }
 
-    func isAbsenceProof(at now: Instant) -> Bool {
+    func isAbsenceProof(at now: Moment) -> Bool {
         guard let lookup = rules.keyLookup, lookup.absentMeansNotApplied else { return false }
-        return now >= open.lastSentAt.advanced(bySeconds: lookup.lagSeconds)
+        return sinceLastSend(now) >= lookup.lagSeconds * 1_000
     }
 
     /// The provider knows nothing of our key: nothing happened.

@@ -9,9 +9,9 @@ import Translation
 /// unknown outcome never expires: where nothing more can be asked it is parked for an operator.
 package struct Resolve: Sendable {
     package enum Event: Sendable {
-        case woke(at: Instant)
-        case returned(SendResult, at: Instant)
-        case settled(SettleOutcome, at: Instant)
+        case woke(at: Moment)
+        case returned(SendResult, at: Moment)
+        case settled(SettleOutcome, at: Moment)
     }
 
     package enum Action: Sendable {
@@ -37,7 +37,8 @@ package struct Resolve: Sendable {
         case idle
         case asking(Inquiry.Kind)
         case resending
-        case settling(isKnown: Bool)
+        /// `before` is the intent as it stands if what was found out does not hold.
+        case settling(isKnown: Bool, before: IntentAnswer)
         case over
     }
 
@@ -48,6 +49,9 @@ package struct Resolve: Sendable {
     private var phase: Phase
     private var round = 0
     private var inFlightWaits = 0
+    /// When the work on it began, and when the last byte can have been sent by the steady clock.
+    private var begunAt: Moment?
+    private var lastSteady: Int?
 
     package init(_ open: OpenIntent) {
         self.open = open
@@ -59,8 +63,12 @@ package struct Resolve: Sendable {
     }
 
     /// When to begin.
-    package mutating func begin(at now: Instant) -> Instant {
-        open.answersFrom.map { max($0, now) } ?? nextRound(after: now)
+    ///
+    /// A process that died may have sent until then, whatever it wrote down.
+    package mutating func begin(at now: Moment) -> Instant {
+        begunAt = now
+        lastSteady = now.steadyMilliseconds
+        return open.answersFrom.map { max($0, now.wall) } ?? nextRound(after: now.wall)
     }
 
     /// Goes on with another reader of the same claim, whose account has the secrets of now.
@@ -77,8 +85,8 @@ package struct Resolve: Sendable {
         case (.asking(let kind), .returned(let result, let now)):
             return asked(kind, result, at: now)
         case (.resending, .returned(let result, let now)): return resent(result, at: now)
-        case (.settling(let isKnown), .settled(let outcome, let now)):
-            return settled(outcome, isKnown: isKnown, at: now)
+        case (.settling(let isKnown, let before), .settled(let outcome, let now)):
+            return settled(outcome, isKnown: isKnown, before: before, at: now)
         default: preconditionFailure("a resolver was told what it did not ask for")
         }
     }
@@ -91,16 +99,26 @@ package struct Resolve: Sendable {
         return now.advanced(bySeconds: delay)
     }
 
-    private mutating func rest(at now: Instant, until moment: Instant? = nil) -> [Action] {
+    private mutating func rest(at now: Moment, forMilliseconds pause: Int = 0) -> [Action] {
         state = .idle
-        let next = nextRound(after: now)
-        return [.wake(at: moment.map { max($0, next) } ?? next)]
+        let next = nextRound(after: now.wall)
+        return [.wake(at: max(now.wall.advanced(byMilliseconds: pause), next))]
+    }
+
+    /// For how long nothing was sent, as far as that is known.
+    func sinceLastSend(_ now: Moment) -> Int {
+        now.steadyMilliseconds - (lastSteady ?? now.steadyMilliseconds)
+    }
+
+    private mutating func sent(by now: Moment) {
+        open.lastSentAt = now.wall
+        lastSteady = now.steadyMilliseconds
     }
 }
 
 // What to try.
 extension Resolve {
-    private mutating func work(at now: Instant) -> [Action] {
+    private mutating func work(at now: Moment) -> [Action] {
         switch phase {
         case .firstLookup:
             guard let question = question else {
@@ -110,8 +128,8 @@ extension Resolve {
             phase = .secondLookup
             return ask(question)
         case .secondLookup:
-            let lagEnd = open.lastSentAt.advanced(bySeconds: rules.keyLookup?.lagSeconds ?? 0)
-            if now < lagEnd { return rest(at: now, until: lagEnd) }
+            let left = (rules.keyLookup?.lagSeconds ?? 0) * 1_000 - sinceLastSend(now)
+            if left > 0 { return rest(at: now, forMilliseconds: left) }
             phase = .resend
             guard let question = question else { return work(at: now) }
             return ask(question)
@@ -120,7 +138,7 @@ extension Resolve {
             case .now:
                 state = .resending
                 return [.send(open.reader.sending)]
-            case .notBefore(let moment): return rest(at: now, until: moment)
+            case .after(let milliseconds): return rest(at: now, forMilliseconds: milliseconds)
             case .never:
                 phase = .watch
                 return work(at: now)
@@ -134,13 +152,23 @@ extension Resolve {
         }
     }
 
-    private func permission(at now: Instant) -> ResendDecision.Permission {
+    private func permission(at now: Moment) -> ResendDecision.Permission {
         ResendDecision(
             rules: rules,
-            open: open,
+            doubt: open.doubt,
             canLookUp: question != nil,
-            inFlightWaits: inFlightWaits
-        ).permission(at: now)
+            inFlightWaits: inFlightWaits,
+            sinceFirstSend: sinceFirstSend(now),
+            sinceLastSend: sinceLastSend(now)
+        ).permission
+    }
+
+    /// How long ago the first send was at least: a clock that was set back counts too little.
+    private func sinceFirstSend(_ now: Moment) -> Int {
+        let first = open.firstSentAt.milliseconds
+        let begunAt = begunAt ?? now
+        let here = now.steadyMilliseconds - begunAt.steadyMilliseconds
+        return max(now.wall.milliseconds - first, begunAt.wall.milliseconds - first + here, here)
     }
 
     /// The id that the provider named, where it named one.
@@ -165,50 +193,52 @@ extension Resolve {
     private mutating func asked(
         _ kind: Inquiry.Kind,
         _ result: SendResult,
-        at now: Instant
+        at now: Moment
     ) -> [Action] {
+        let before = open.intent
         var standing: Standing?
         var isAdoption = false
         if case .answered(let answer) = result {
             switch inquiry.outcome(kind, answer, providerID: askedID) {
             case .found(let record) where isOfOurTime(record):
-                open.intent.take(record, at: now)
+                open.intent.take(record, at: now.wall)
                 standing = .final(.created(open.intent))
                 isAdoption = true
             case .absent where kind == .byKey && isAbsenceProof(at: now):
-                standing = .released(.problem(notApplied(at: now)))
+                standing = .released(.problem(notApplied(at: now.wall)))
             case .quarantined:
                 open.doubt = .mismatch
                 open.intent.lastProblem = contradicted
             case .found, .absent, .unknown: break
             }
         }
-        return settle(standing, result, .lookup, isAdoption: isAdoption, at: now)
+        return settle(standing, result, .lookup, isAdoption: isAdoption, before, at: now)
     }
 
-    private mutating func resent(_ result: SendResult, at now: Instant) -> [Action] {
+    private mutating func resent(_ result: SendResult, at now: Moment) -> [Action] {
+        let before = open.intent
         var standing: Standing?
         phase = open.answersFrom == nil ? .firstLookup : .resend
         switch open.reader.verdict(on: result) {
         case .created(let record):
-            open.intent.take(record, at: now)
+            open.intent.take(record, at: now.wall)
             standing = .final(.created(open.intent))
         case .refused(var problem, let isFinal, let left)
         where problem.effect == .applied || speaksForAll(result):
             problem.intentID = open.intent.id
-            open.intent.take(problem, isFinal: isFinal, left: left, at: now)
+            open.intent.take(problem, isFinal: isFinal, left: left, at: now.wall)
             standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
         case .refused:
             // It proves nothing of the sends before it.
-            open.lastSentAt = now
+            sent(by: now)
         case .unsent: break
         case .unknown(let doubt, var problem):
             problem.intentID = open.intent.id
-            open.lastSentAt = now
+            sent(by: now)
             open.doubt = counted(doubt)
-            open.intent.take(open.doubt, problem, at: now)
+            open.intent.take(open.doubt, problem, at: now.wall)
         }
-        return settle(standing, result, .resend, isAdoption: false, at: now)
+        return settle(standing, result, .resend, isAdoption: false, before, at: now)
     }
 
     /// A key that stays in flight counts as unknown after a few waits.
@@ -223,15 +253,16 @@ extension Resolve {
         _ result: SendResult,
         _ source: Evidence.Source,
         isAdoption: Bool,
-        at now: Instant
+        _ before: IntentAnswer,
+        at now: Moment
     ) -> [Action] {
         let claim = open.reader.claim
-        state = .settling(isKnown: standing != nil)
+        state = .settling(isKnown: standing != nil, before: before)
         let settlement = Settlement(
             name: claim.name,
             intentID: claim.intentID,
             attempt: claim.attempt,
-            at: now,
+            at: now.wall,
             standing: standing ?? .open(open.doubt),
             intent: open.intent,
             evidence: open.reader.evidence(of: result, source),
@@ -243,9 +274,15 @@ extension Resolve {
     private mutating func settled(
         _ outcome: SettleOutcome,
         isKnown: Bool,
-        at now: Instant
+        before: IntentAnswer,
+        at now: Moment
     ) -> [Action] {
-        guard isKnown, case .kept = outcome else { return rest(at: now) }
+        guard isKnown else { return rest(at: now) }
+        guard case .kept = outcome else {
+            // What could not be written, or is another's, is not so.
+            open.intent = before
+            return rest(at: now)
+        }
         state = .over
         return [.finish]
     }
