@@ -4,10 +4,13 @@ import Gateway
 /// The disk under the journal: where it is full, claims are refused, and settlements go to the
 /// spool as long as it has room.
 struct Disk {
-    private static let slots = 2
-
+    private let slots: Int
     private(set) var isFull = false
     private var used = 0
+
+    init(slots: Int) {
+        self.slots = slots
+    }
 
     var takesClaims: Bool { !isFull && used == 0 }
 
@@ -22,7 +25,7 @@ struct Disk {
     mutating func settle(_ settlement: Settlement, in journal: inout MemoryJournal) -> SettleOutcome
     {
         if isFull {
-            guard used < Self.slots else { return .lost }
+            guard used < slots else { return .lost }
             used += 1
         }
         return journal.settle(settlement)

@@ -71,10 +71,8 @@ extension World {
         for left in journal.unsettled {
             guard let reader = reader(of: left.record.claim) else { continue }
             let taken = TakenUp(left, reader: reader, at: gatewayNow)
-            if let settlement = taken.settlement {
-                _ = disk.settle(settlement, in: &journal)
-            }
-            take(over: taken.open)
+            let outcome = taken.settlement.map { disk.settle($0, in: &journal) }
+            take(over: taken.open(after: outcome))
         }
     }
 

@@ -24,6 +24,7 @@ extension World {
             plan(.jump(milliseconds: jump), within: trouble)
             outages = 1...60_000
         }
+        isMortal = dies
         if dies {
             for _ in 0..<chance.below(4) { plan(.crash, within: trouble) }
             if chance.one(in: 2) { stepsLeft = chance.between(1...40) }
@@ -32,6 +33,7 @@ extension World {
             let begin = chance.between(0...20_000)
             after(begin, .fill)
             after(begin + chance.between(1...60_000), .empty)
+            if dies { after(begin + chance.between(1...10_000), .crash) }
         }
         for _ in 0..<chance.below(3) { plan(.edit, within: trouble) }
         for _ in 0..<chance.below(3) { plan(.rule, within: trouble) }

@@ -38,6 +38,7 @@ extension World {
             guard let payment = payments.first(where: { $0.name == sending.reader.claim.name })
             else { return }
             send(sending, from: .resolver(id), about: payment.number)
+            if isMortal, chance.one(in: 6) { after(chance.between(1...2_000), .crash) }
         case .settle(let settlement):
             let outcome = disk.settle(settlement, in: &journal)
             tell(id, .settled(outcome, at: moment))

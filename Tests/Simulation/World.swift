@@ -50,7 +50,7 @@ package struct World {
     var now = start
     var events = EventQueue()
     var journal = MemoryJournal()
-    var disk = Disk()
+    var disk: Disk
     var provider: SimulatedProvider
     var witness = Witness()
     var payments: [Payment]
@@ -70,6 +70,8 @@ package struct World {
     var stepsLeft: Int?
     /// Payments whose outcome may stay open for good, whatever the provider promises.
     var excused: Set<Int> = []
+    /// Whether it may die at all.
+    var isMortal = true
     /// How long the gateway may be away, in milliseconds.
     var outages = 3_600_000...26 * 3_600_000
     /// Whether the trouble is over before any provider forgets.
@@ -88,6 +90,7 @@ package struct World {
         let declined = Set(numbers.filter { _ in chance.one(in: 5) })
         let ghosts = Set(numbers.filter { _ in chance.one(in: 5) })
         provider = SimulatedProvider(dialect, declining: declined, haunting: ghosts)
+        disk = Disk(slots: chance.below(3))
         self.chance = chance
         plan()
     }

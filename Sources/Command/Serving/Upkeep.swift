@@ -75,10 +75,11 @@ package struct Upkeep: Sendable {
         }
         ports.log.write(line)
         let taken = TakenUp(record, reader: reader, at: now)
+        var outcome: SettleOutcome?
         if let settlement = taken.settlement {
-            _ = await Settler(state: state, ports: ports).settle(settlement)
+            outcome = await Settler(state: state, ports: ports).settle(settlement)
         }
-        var resolve = Resolve(taken.open)
+        var resolve = Resolve(taken.open(after: outcome))
         let moment = resolve.begin(at: ports.timers.moment)
         state.agenda.add(.resolve(resolve), at: moment)
     }

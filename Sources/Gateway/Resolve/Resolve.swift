@@ -37,6 +37,8 @@ package struct Resolve: Sendable {
         case idle
         case asking(Inquiry.Kind)
         case resending
+        /// Writing what the journal lacks.
+        case recording
         /// `before` is the intent as it stands if what was found out does not hold.
         case settling(isKnown: Bool, before: IntentAnswer)
         case over
@@ -81,7 +83,14 @@ package struct Resolve: Sendable {
     /// mistake of the caller.
     package mutating func take(_ event: Event) -> [Action] {
         switch (state, event) {
-        case (.idle, .woke(let now)): return work(at: now)
+        case (.idle, .woke(let now)):
+            guard let unwritten = open.unwritten else { return work(at: now) }
+            state = .recording
+            return [.settle(unwritten)]
+        case (.recording, .settled(.kept, let now)):
+            open.unwritten = nil
+            return work(at: now)
+        case (.recording, .settled(_, let now)): return rest(at: now)
         case (.asking(let kind), .returned(let result, let now)):
             return asked(kind, result, at: now)
         case (.resending, .returned(let result, let now)): return resent(result, at: now)

@@ -2,7 +2,7 @@ package import Intents
 
 /// An outcome that an earlier process left open, taken up by this one.
 package struct TakenUp: Sendable {
-    package let open: OpenIntent
+    private var open: OpenIntent
     /// What has to be written first: that the attempt, which nobody performs any more, is open.
     package let settlement: Settlement?
 
@@ -33,6 +33,16 @@ package struct TakenUp: Sendable {
                 source: .create, fault: nil, status: nil, requestID: nil, data: nil),
             isAdoption: false
         )
+    }
+
+    /// What is to be resolved, once the settlement was written, or could not be.
+    package func open(after outcome: SettleOutcome?) -> OpenIntent {
+        var open = open
+        if let settlement {
+            if case .kept? = outcome { return open }
+            open.unwritten = settlement
+        }
+        return open
     }
 
     private static func open(
