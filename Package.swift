@@ -100,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest", "JournalSamples",
+                "Fixtures", "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest",
+                "JournalSamples",
             ],
             swiftSettings: strict
         ),

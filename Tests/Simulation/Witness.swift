@@ -10,6 +10,8 @@ struct Witness {
     private var denied: [Int: Int] = [:]
     private(set) var violations: [String] = []
 
+    func hasFinal(_ payment: Int) -> Bool { finals[payment] != nil }
+
     mutating func object(_ what: String) {
         if !violations.contains(what) { violations.append(what) }
     }
@@ -19,6 +21,7 @@ struct Witness {
         _ answer: Answer,
         to payment: Int,
         isConfused: Bool,
+        isRepeat: Bool,
         about attempt: Int,
         _ effects: [LedgerLine]
     ) {
@@ -43,7 +46,10 @@ struct Witness {
         let isFinal = [201, 402].contains(status) || code == "intent_abandoned"
         if let final = finals[payment] {
             let isSame = final.body == answer.body && final.status == answer.status
-            if !isSame { object("O2 k-\(payment): \(status) after the final \(final.status.code)") }
+            // What was decided before the final answer may come after it.
+            if !isSame && (isFinal || isRepeat) {
+                object("O2 k-\(payment): \(status) after the final \(final.status.code)")
+            }
             return
         }
         if isFinal { finals[payment] = answer }

@@ -37,7 +37,8 @@ extension World {
         let create = Create(request, in: directory)
         lastCreation += 1
         creations[lastCreation] = Creation(
-            create: create, actions: [create.opening], payment: number, isConfused: isConfused)
+            create: create, actions: [create.opening], payment: number, isConfused: isConfused,
+            isRepeat: witness.hasFinal(number))
         after(0, .step(lastCreation, life: life))
     }
 
@@ -95,6 +96,7 @@ extension World {
             answer,
             to: number,
             isConfused: creation.isConfused,
+            isRepeat: creation.isRepeat,
             about: creation.attempt,
             provider.lines(of: number)
         )

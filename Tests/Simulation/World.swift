@@ -16,6 +16,8 @@ package struct World {
         var actions: [Create.Action]
         let payment: Int
         let isConfused: Bool
+        /// Whether its merchant had a final answer when it asked.
+        var isRepeat = false
         /// The attempt that its answer speaks of.
         var attempt = 0
     }
