@@ -177,6 +177,18 @@ struct LookupTests {
         #expect(!run.isFinished)
     }
 
+    @Test(arguments: [SettleOutcome.belongsToAnother, .lost])
+    func `what was found but could not be kept is not told`(_ outcome: SettleOutcome) throws {
+        let run = try ResolveRun(
+            Sample(lookup: Self.byKey), after: Self.lost,
+            results: [Self.object(made: Self.sentAt), Said.failed], settled: outcome)
+        let last = try #require(run.settlements.last)
+        #expect(run.settlements.count == 2)
+        #expect(last.intent.status == .indeterminate)
+        #expect(last.intent.effect == .unknown)
+        #expect(last.intent.providerID == nil)
+    }
+
     @Test func `absence is believed only after the time that it may lag`() throws {
         let absent = Said.answer(404)
         let run = try ResolveRun(

@@ -7,7 +7,7 @@ struct Payment {
     let number: Int
     /// How often it has asked, and how often it asks at most.
     var asked = 0
-    static let mostAsks = 24
+    static let mostAsks = 12
 
     var name: KeyName { KeyName(merchant: "shop", mode: .live, key: "k-\(number)") }
 

@@ -6,6 +6,8 @@ import JSON
 /// Hears every answer, sees every effect, and objects to what must never happen.
 struct Witness {
     private var finals: [Int: Answer] = [:]
+    /// What was answered last, which need not be read again.
+    private var last: [Int: Answer] = [:]
     /// Up to which attempt a merchant was told that nothing happened and another key is safe.
     private var denied: [Int: Int] = [:]
     private(set) var violations: [String] = []
@@ -26,6 +28,11 @@ struct Witness {
         _ effects: [LedgerLine]
     ) {
         let status = answer.status.code
+        if !isConfused {
+            let isOld = status == (finals[payment] == nil ? 202 : 201)
+            if isOld, answer.body == last[payment]?.body { return }
+            last[payment] = answer
+        }
         // An answer of ours is JSON.
         guard let root = try? Document(parsing: answer.body).root else {
             return object("k-\(payment): \(status) is no JSON")
