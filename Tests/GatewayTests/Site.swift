@@ -23,6 +23,8 @@ struct Site {
     enum Reply {
         case applied(SendResult)
         case nothing(SendResult)
+        /// It is done, and while the answer is awaited in vain the clock jumps.
+        case jumped(seconds: Int)
     }
 
     private struct Pending {
@@ -173,6 +175,10 @@ struct Site {
         case .applied(let result):
             _ = object(key)
             return result
+        case .jumped(let seconds):
+            _ = object(key)
+            clockAheadSeconds += seconds
+            return .failed(.timeout)
         case nil:
             if sending.purpose == .create { return Said.answer(201, object(key)) }
             return objects[key] == nil ? Said.answer(404) : Said.answer(200, object(key))
