@@ -12,7 +12,7 @@ package struct OpenIntent: Sendable {
     /// From when on the built-in provider of test mode has the answer, which is then asked at once;
     /// nil for every other provider, and where even the built-in one never has it.
     package let answersFrom: Instant?
-    /// What the journal still lacks: that the outcome is open. It is written before anything else.
+    /// That the outcome is open, where the journal still lacks it: it is written before all else.
     var unwritten: Settlement?
 
     package init(

@@ -25,7 +25,7 @@ package struct Resolve: Sendable {
     }
 
     /// What is tried next; each send begins anew.
-    private enum Phase {
+    enum Phase {
         case firstLookup
         /// After the time that a lookup may lag.
         case secondLookup
@@ -33,7 +33,7 @@ package struct Resolve: Sendable {
         case watch
     }
 
-    private enum State {
+    enum State {
         case idle
         case asking(Inquiry.Kind)
         case resending
@@ -46,14 +46,12 @@ package struct Resolve: Sendable {
 
     package internal(set) var open: OpenIntent
     let rules: ResendRules
-    private var inquiry: Inquiry
-    private var state = State.idle
-    private var phase: Phase
+    var inquiry: Inquiry
+    var state = State.idle
+    var phase: Phase
     private var round = 0
-    private var inFlightWaits = 0
-    /// When the work on it began, and when the last byte can have been sent by the steady clock.
-    private var begunAt: Moment?
-    private var lastSteady: Int?
+    var inFlightWaits = 0
+    private var ages = SendAges()
 
     package init(_ open: OpenIntent) {
         self.open = open
@@ -68,8 +66,7 @@ package struct Resolve: Sendable {
     ///
     /// A process that died may have sent until then, whatever it wrote down.
     package mutating func begin(at now: Moment) -> Instant {
-        begunAt = now
-        lastSteady = now.steadyMilliseconds
+        ages.begin(at: now)
         return open.answersFrom.map { max($0, now.wall) } ?? nextRound(after: now.wall)
     }
 
@@ -108,20 +105,18 @@ package struct Resolve: Sendable {
         return now.advanced(bySeconds: delay)
     }
 
-    private mutating func rest(at now: Moment, forMilliseconds pause: Int = 0) -> [Action] {
+    mutating func rest(at now: Moment, forMilliseconds pause: Int = 0) -> [Action] {
         state = .idle
         let next = nextRound(after: now.wall)
         return [.wake(at: max(now.wall.advanced(byMilliseconds: pause), next))]
     }
 
     /// For how long nothing was sent, as far as that is known.
-    func sinceLastSend(_ now: Moment) -> Int {
-        now.steadyMilliseconds - (lastSteady ?? now.steadyMilliseconds)
-    }
+    func sinceLastSend(_ now: Moment) -> Int { ages.sinceLast(now) }
 
-    private mutating func sent(by now: Moment) {
+    mutating func sent(by now: Moment) {
         open.lastSentAt = now.wall
-        lastSteady = now.steadyMilliseconds
+        ages.sent(at: now)
     }
 }
 
@@ -167,21 +162,13 @@ extension Resolve {
             doubt: open.doubt,
             canLookUp: question != nil,
             inFlightWaits: inFlightWaits,
-            sinceFirstSend: sinceFirstSend(now),
+            sinceFirstSend: ages.sinceFirst(open.firstSentAt, now),
             sinceLastSend: sinceLastSend(now)
         ).permission
     }
 
-    /// How long ago the first send was at least: a clock that was set back counts too little.
-    private func sinceFirstSend(_ now: Moment) -> Int {
-        let first = open.firstSentAt.milliseconds
-        let begunAt = begunAt ?? now
-        let here = now.steadyMilliseconds - begunAt.steadyMilliseconds
-        return max(now.wall.milliseconds - first, begunAt.wall.milliseconds - first + here, here)
-    }
-
     /// The id that the provider named, where it named one.
-    private var askedID: String? {
+    var askedID: String? {
         if case .appliedBefore(let id) = open.doubt { id } else { nil }
     }
 
@@ -194,105 +181,5 @@ extension Resolve {
     private mutating func ask(_ question: (kind: Inquiry.Kind, sending: Sending)) -> [Action] {
         state = .asking(question.kind)
         return [.send(question.sending)]
-    }
-}
-
-// What is learned.
-extension Resolve {
-    private mutating func asked(
-        _ kind: Inquiry.Kind,
-        _ result: SendResult,
-        at now: Moment
-    ) -> [Action] {
-        let before = open.intent
-        var standing: Standing?
-        var isAdoption = false
-        if case .answered(let answer) = result {
-            switch inquiry.outcome(kind, answer, providerID: askedID) {
-            case .found(let record) where isOfOurTime(record):
-                open.intent.take(record, at: now.wall)
-                standing = .final(.created(open.intent))
-                isAdoption = true
-            case .absent where kind == .byKey && isAbsenceProof(at: now):
-                standing = .released(.problem(notApplied(at: now.wall)))
-            case .quarantined:
-                open.doubt = .mismatch
-                open.intent.lastProblem = contradicted
-            case .found, .absent, .unknown: break
-            }
-        }
-        return settle(standing, result, .lookup, isAdoption: isAdoption, before, at: now)
-    }
-
-    private mutating func resent(_ result: SendResult, at now: Moment) -> [Action] {
-        let before = open.intent
-        var standing: Standing?
-        phase = open.answersFrom == nil ? .firstLookup : .resend
-        switch open.reader.verdict(on: result) {
-        case .created(let record):
-            open.intent.take(record, at: now.wall)
-            standing = .final(.created(open.intent))
-        case .refused(var problem, let isFinal, let left)
-        where problem.effect == .applied || speaksForAll(result):
-            problem.intentID = open.intent.id
-            open.intent.take(problem, isFinal: isFinal, left: left, at: now.wall)
-            standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
-        case .refused:
-            // It proves nothing of the sends before it.
-            sent(by: now)
-        case .unsent: break
-        case .unknown(let doubt, var problem):
-            problem.intentID = open.intent.id
-            sent(by: now)
-            open.doubt = counted(doubt)
-            open.intent.take(open.doubt, problem, at: now.wall)
-        }
-        return settle(standing, result, .resend, isAdoption: false, before, at: now)
-    }
-
-    /// A key that stays in flight counts as unknown after a few waits.
-    private mutating func counted(_ doubt: Doubt) -> Doubt {
-        guard case .inFlight = doubt else { return doubt }
-        inFlightWaits += 1
-        return inFlightWaits < Limits.inFlightWaits ? .inFlight : .lost
-    }
-
-    private mutating func settle(
-        _ standing: Standing?,
-        _ result: SendResult,
-        _ source: Evidence.Source,
-        isAdoption: Bool,
-        _ before: IntentAnswer,
-        at now: Moment
-    ) -> [Action] {
-        let claim = open.reader.claim
-        state = .settling(isKnown: standing != nil, before: before)
-        let settlement = Settlement(
-            name: claim.name,
-            intentID: claim.intentID,
-            attempt: claim.attempt,
-            at: now.wall,
-            standing: standing ?? .open(open.doubt),
-            intent: open.intent,
-            evidence: open.reader.evidence(of: result, source),
-            isAdoption: isAdoption
-        )
-        return [.settle(settlement)]
-    }
-
-    private mutating func settled(
-        _ outcome: SettleOutcome,
-        isKnown: Bool,
-        before: IntentAnswer,
-        at now: Moment
-    ) -> [Action] {
-        guard isKnown else { return rest(at: now) }
-        guard case .kept = outcome else {
-            // What could not be written, or is another's, is not so.
-            open.intent = before
-            return rest(at: now)
-        }
-        state = .over
-        return [.finish]
     }
 }
