@@ -7,7 +7,7 @@ PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
 RELEASE := swift build -c release -j $(JOBS) --product
 
-.PHONY: help deps lint build test replay mutate allocations fuzz run bench docs clean
+.PHONY: help deps lint build test replay mutate allocations simulate fuzz run bench docs clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ mutate: deps ## Read 100,000 mutated translators and replies.
 allocations: deps ## Count what a render asks of the heap, in a release build.
 	$(RELEASE) Benchmarks
 	.build/release/Benchmarks --allocations
+
+simulate: deps ## Run 100,000 worlds full of trouble by their seeds; takes some minutes.
+	$(RELEASE) SimulateSeeds
+	.build/release/SimulateSeeds 100000 $(FIRST)
 
 fuzz: deps ## Read 10,000,000 of them, from a new seed; takes some minutes.
 	$(RELEASE) Fuzz

@@ -105,7 +105,8 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest", "JournalSamples",
+                "Fixtures", "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest",
+                "JournalSamples",
             ],
             swiftSettings: strict
         ),
@@ -174,6 +175,25 @@ let package = Package(
         .testTarget(
             name: "ServeTests",
             dependencies: ["polyrail", "Server", "EventLoop", "HTTP", "Simulators"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "Fixtures", "Digest", "Gateway", "HTTP", "Intents", "JSON", "Translation",
+            ],
+            path: "Tests/Simulation",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Simulation"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "SimulateSeeds",
+            dependencies: ["Simulation"],
+            path: "Tests/SimulateSeeds",
             swiftSettings: strict
         ),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),

@@ -32,10 +32,10 @@ struct ResolveRun {
         let end = begin.advanced(bySeconds: seconds)
         var resolve = Resolve(open)
         var results = results[...]
-        var wakesAt: Instant? = resolve.begin(at: begin)
+        var wakesAt: Instant? = resolve.begin(at: .steady(begin))
         while let now = wakesAt, now <= end {
             wakesAt = nil
-            var actions = resolve.take(.woke(at: now))
+            var actions = resolve.take(.woke(at: .steady(now)))
             while !actions.isEmpty {
                 switch actions.removeFirst() {
                 case .wake(let moment): wakesAt = moment
@@ -44,10 +44,10 @@ struct ResolveRun {
                     let after = (now.milliseconds - begin.milliseconds) / 1_000
                     sent.append(Sent(method: sending.request.method, after: after))
                     requests.append(sending.request)
-                    actions += resolve.take(.returned(result, at: now))
+                    actions += resolve.take(.returned(result, at: .steady(now)))
                 case .settle(let settlement):
                     settlements.append(settlement)
-                    actions += resolve.take(.settled(settled, at: now))
+                    actions += resolve.take(.settled(settled, at: .steady(now)))
                 case .park: isParked = true
                 case .finish: isFinished = true
                 }
@@ -70,5 +70,12 @@ struct ResolveRun {
 
     var isReleased: Bool {
         if case .released = settlements.last?.standing { true } else { false }
+    }
+}
+
+extension Moment {
+    /// Where no clock jumps, both say the same.
+    static func steady(_ now: Instant) -> Moment {
+        Moment(wall: now, steadyMilliseconds: now.milliseconds)
     }
 }

@@ -41,13 +41,15 @@ struct Sample {
         directory = Directory(
             translators: ["acme": pinned],
             accounts: [
-                "acme": Account(
-                    name: "main", values: AccountValues(["api_key": "sk_1"]), environment: .live)
+                "acme": account
             ],
             instanceKey: AuthenticationKey([UInt8](repeating: 7, count: 32)),
             isLive: true
         )
     }
+
+    let account = Account(
+        name: "main", values: AccountValues(["api_key": "sk_1"]), environment: .live)
 
     struct Mistakes: Error {
         let lines: [String]

@@ -83,16 +83,18 @@ struct TestProviderTests {
     @Test func `after its time an unknown outcome is found at once`() throws {
         let open = try #require(Self.run("test:unknown:5").open)
         var resolve = Resolve(open)
-        let moment = resolve.begin(at: Sample.start.advanced(bySeconds: 1))
+        let moment = resolve.begin(at: .steady(Sample.start.advanced(bySeconds: 1)))
         #expect(moment == Sample.start.advanced(bySeconds: 5))
-        guard case .send(let sending)? = resolve.take(.woke(at: moment)).first else {
+        guard case .send(let sending)? = resolve.take(.woke(at: .steady(moment))).first else {
             Issue.record("the same bytes are sent again")
             return
         }
         #expect(sending.purpose == .create)
         let reply = TestProvider.reply(to: sending, at: moment)
         guard
-            case .settle(let settlement)? = resolve.take(.returned(reply.result, at: moment)).first,
+            case .settle(let settlement)? = resolve.take(
+                .returned(reply.result, at: .steady(moment))
+            ).first,
             case .final(let answer) = settlement.standing
         else {
             Issue.record("the outcome is known")

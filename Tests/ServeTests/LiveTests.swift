@@ -74,7 +74,7 @@ struct LiveTests {
 }
 
 /// A gateway with one merchant, whose account is at a stand-in provider.
-private struct Live {
+struct Live {
     let gateway: Gateway
     let client: Client
     private let providers: URL

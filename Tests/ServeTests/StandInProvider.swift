@@ -10,6 +10,8 @@ final class StandInProvider: Sendable {
         case none
         /// It does what was asked, and says that it is broken.
         case failsAfterwards
+        /// It does what was asked, and keeps the answer back for longer than anybody waits.
+        case holds
     }
 
     private struct State {
@@ -33,7 +35,12 @@ final class StandInProvider: Sendable {
         let server = HTTPServer(loops: [thread.loop]) { refusal in
             Answer(refusal.status)
         } handler: { request, _ in
-            Self.answer(request, trouble, state)
+            let (answer, isFirst) = Self.answer(request, trouble, state)
+            if isFirst, case .holds = trouble {
+                // Cancelled is as good as over: nobody hears this answer.
+                try? await thread.loop.sleep(for: .seconds(60))
+            }
+            return answer
         }
         let address = try server.listen(on: .loopback())
         guard case .ipv4(_, let port) = address else { preconditionFailure("it is a loopback") }
@@ -56,7 +63,7 @@ final class StandInProvider: Sendable {
 
     private static func answer(
         _ request: InboundRequest, _ trouble: Trouble, _ state: SharedState
-    ) -> Answer {
+    ) -> (Answer, isFirst: Bool) {
         let key = request.fields.first("Idempotency-Key") ?? ""
         return state.value.withLock { state in
             state.requests += 1
@@ -67,8 +74,10 @@ final class StandInProvider: Sendable {
                 ?? #"{"id":"p_\#(state.objects.count)","state":"open","amount":2550,"currency":"USD"}"#
             state.objects[key] = object
             let fields = Fields([Field("Content-Type", "application/json")].compactMap(\.self))
-            if isFirst, case .failsAfterwards = trouble { return Answer(500, fields: fields) }
-            return Answer(201, fields: fields, body: Array(object.utf8))
+            if isFirst, case .failsAfterwards = trouble {
+                return (Answer(500, fields: fields), isFirst)
+            }
+            return (Answer(201, fields: fields, body: Array(object.utf8)), isFirst)
         }
     }
 }

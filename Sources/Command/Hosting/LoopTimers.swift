@@ -8,6 +8,8 @@ struct LoopTimers: Timers {
 
     var now: Instant { WallClock.now }
 
+    var steadyMilliseconds: Int { Int(MonotonicTime.now.nanoseconds / 1_000_000) }
+
     func sleep(for duration: Duration) async {
         guard let loop = loops.first(where: \.isCurrent) else {
             preconditionFailure("what waits runs on a loop")

@@ -152,7 +152,7 @@ extension Performance {
             return nil
         case .resolve(let open):
             var resolve = Resolve(open)
-            let moment = resolve.begin(at: ports.timers.now)
+            let moment = resolve.begin(at: ports.timers.moment)
             state.agenda.add(.resolve(resolve), at: moment)
             return nil
         case .answer: return nil

@@ -5,9 +5,16 @@ package import Intents
 package protocol Timers: Sendable {
     var now: Instant { get }
 
+    /// A clock that never jumps, counted from anywhere.
+    var steadyMilliseconds: Int { get }
+
     /// Returns when the time has passed, on the executor that it was called on; early only where
     /// the program is stopping.
     func sleep(for duration: Duration) async
+}
+
+extension Timers {
+    var moment: Moment { Moment(wall: now, steadyMilliseconds: steadyMilliseconds) }
 }
 
 /// Where chance comes from.

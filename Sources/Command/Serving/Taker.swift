@@ -33,8 +33,9 @@ struct Taker: Sendable {
         let now = ports.timers.now
         let claim = record.record.claim
         let taken = TakenUp(record, startedAt: startedAt, at: now)
+        var outcome: SettleOutcome?
         if let settlement = taken.settlement {
-            _ = await Settler(state: state, ports: ports).settle(settlement)
+            outcome = await Settler(state: state, ports: ports).settle(settlement)
         }
         var line = LogLine(.takenUp, at: now, level: .warning)
         line.intentID = claim.intentID
@@ -48,8 +49,8 @@ struct Taker: Sendable {
             return false
         }
         ports.log.write(line)
-        var resolve = Resolve(taken.open(reader))
-        let moment = resolve.begin(at: now)
+        var resolve = Resolve(taken.open(reader, after: outcome))
+        let moment = resolve.begin(at: ports.timers.moment)
         state.agenda.add(.resolve(resolve), at: moment)
         return true
     }

@@ -116,16 +116,16 @@ extension Upkeep {
             return .again(at: ports.timers.now.advanced(bySeconds: seconds))
         }
         resolve.renew(reader)
-        var actions = resolve.take(.woke(at: ports.timers.now))
+        var actions = resolve.take(.woke(at: ports.timers.moment))
         while !actions.isEmpty {
             switch actions.removeFirst() {
             case .wake(let moment): return .again(at: moment)
             case .send(let sending):
                 let result = await Sender(state: state, ports: ports).sendIfRoom(sending)
-                actions += resolve.take(.returned(result, at: ports.timers.now))
+                actions += resolve.take(.returned(result, at: ports.timers.moment))
             case .settle(let settlement):
                 let outcome = await Settler(state: state, ports: ports).settle(settlement)
-                actions += resolve.take(.settled(outcome, at: ports.timers.now))
+                actions += resolve.take(.settled(outcome, at: ports.timers.moment))
             case .park:
                 ports.log.write(parked(resolve.open))
                 return .parked

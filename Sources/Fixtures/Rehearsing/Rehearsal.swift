@@ -67,20 +67,23 @@ struct Rehearsal<Provider: RehearsedProvider> {
 
     /// The first resolver that is due, and none again before it sleeps.
     private mutating func run(_ resolve: inout Resolve) -> Instant? {
-        var actions = resolve.take(.woke(at: now))
+        var actions = resolve.take(.woke(at: moment))
         while let action = actions.popFirst() {
             switch action {
-            case .wake(let moment): return moment
+            case .wake(let wakesAt): return wakesAt
             case .send(let sending):
                 let result = send(sending, key: resolve.open.reader.claim.providerKey)
-                actions += resolve.take(.returned(result, at: now))
+                actions += resolve.take(.returned(result, at: moment))
             case .settle(let settlement):
-                actions += resolve.take(.settled(journal.settle(settlement), at: now))
+                actions += resolve.take(.settled(journal.settle(settlement), at: moment))
             case .park, .finish: return nil
             }
         }
         return nil
     }
+
+    /// Its clock never jumps.
+    private var moment: Moment { Moment(wall: now, steadyMilliseconds: now.milliseconds) }
 
     /// Sends, and lets the time pass that it takes.
     private mutating func send(_ sending: Sending, key: String?) -> SendResult {
@@ -140,7 +143,7 @@ extension Rehearsal {
                 actions += create.take(.settled(journal.settle(settlement)))
             case .resolve(let open):
                 var resolve = Resolve(open)
-                let wakesAt = resolve.begin(at: now)
+                let wakesAt = resolve.begin(at: moment)
                 pending.append(Pending(resolve: resolve, wakesAt: wakesAt))
             case .answer(let answer): return answer
             }

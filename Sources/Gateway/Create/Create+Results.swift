@@ -78,12 +78,15 @@ extension Create {
 
     mutating func settled(_ settling: Settling, _ outcome: SettleOutcome) -> [Action] {
         state = .done
-        let resolve = settling.open.map { Action.resolve($0) }
         guard case .kept = outcome else {
+            var open = settling.open
+            open?.unwritten = settling.settlement
+            let resolve = open.map { Action.resolve($0) }
             // What is not durable may not be given as final: it would differ after a crash.
             let unsettled = Answer.open(settling.settlement.intent.unsettled)
             return [resolve ?? .settleLater(settling.settlement), .answer(unsettled)]
         }
+        let resolve = settling.open.map { Action.resolve($0) }
         return [resolve, .answer(settling.answer)].compactMap(\.self)
     }
 

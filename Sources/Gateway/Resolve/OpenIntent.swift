@@ -7,11 +7,14 @@ package struct OpenIntent: Sendable {
     package internal(set) var intent: IntentAnswer
     package internal(set) var doubt: Doubt
     package let firstSentAt: Instant
-    /// When the last byte can have been sent at the latest.
+    /// When the last byte can have been sent at the latest, by the clock of the wall: it bounds the
+    /// age of what is taken for ours, and no wait is counted from it.
     package internal(set) var lastSentAt: Instant
     /// From when on the built-in provider of test mode has the answer, which is then asked at once;
     /// nil for every other provider, and where even the built-in one never has it.
     package let answersFrom: Instant?
+    /// That the outcome is open, where the journal still lacks it: it is written before all else.
+    var unwritten: Settlement?
 
     package init(
         reader: AttemptReader,

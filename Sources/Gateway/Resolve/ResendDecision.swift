@@ -5,36 +5,38 @@ import Translation
 struct ResendDecision {
     enum Permission: Hashable {
         case now
-        /// Not before that moment.
-        case notBefore(Instant)
+        /// Not before so many milliseconds have passed.
+        case after(Int)
         /// Never again: only a lookup or a person can tell.
         case never
     }
 
     let rules: ResendRules
-    let open: OpenIntent
+    let doubt: Doubt
     let canLookUp: Bool
     let inFlightWaits: Int
+    /// How long ago the sends were, in milliseconds: the first at least, the last at most.
+    let sinceFirstSend: Int
+    let sinceLastSend: Int
 
     /// Whether the same bytes may be sent again.
-    func permission(at now: Instant) -> Permission {
+    var permission: Permission {
         guard isDoubtResendable else { return .never }
         switch rules.window {
         case .never: return .never
         case .forever: break
         case .seconds(let seconds):
-            let end = open.firstSentAt.advanced(bySeconds: seconds - Limits.windowMarginSeconds)
-            guard now < end else { return .never }
+            let safe = (seconds - Limits.windowMarginSeconds) * 1_000
+            guard sinceFirstSend < safe else { return .never }
         }
-        if let quiet = rules.quietSeconds {
-            let quietUntil = open.lastSentAt.advanced(bySeconds: quiet)
-            if now < quietUntil { return .notBefore(quietUntil) }
+        if let quiet = rules.quietSeconds, sinceLastSend < quiet * 1_000 {
+            return .after(quiet * 1_000 - sinceLastSend)
         }
         return .now
     }
 
     private var isDoubtResendable: Bool {
-        switch open.doubt {
+        switch doubt {
         case .lost: return true
         case .inFlight: return inFlightWaits < Limits.inFlightWaits
         case .clash, .mismatch, .appliedBefore: return false

@@ -7,7 +7,7 @@ extension Resolve {
     mutating func asked(
         _ kind: Inquiry.Kind,
         _ result: SendResult,
-        at now: Instant
+        at now: Moment
     ) -> [Action] {
         let before = open
         var standing: Standing?
@@ -15,11 +15,11 @@ extension Resolve {
         if case .answered(let answer) = result {
             switch inquiry.outcome(kind, answer, providerID: askedID) {
             case .found(let record) where isOfOurTime(record):
-                open.intent.take(record, at: now)
+                open.intent.take(record, at: now.wall)
                 standing = .final(.created(open.intent))
                 isAdoption = true
             case .absent where kind == .byKey && isAbsenceProof(at: now):
-                standing = .released(.problem(notApplied(at: now)))
+                standing = .released(.problem(notApplied(at: now.wall)))
             case .quarantined:
                 open.doubt = .mismatch
                 open.intent.lastProblem = contradicted
@@ -30,29 +30,29 @@ extension Resolve {
             standing, open.reader.read(result), .lookup, isAdoption: isAdoption, before, at: now)
     }
 
-    mutating func resent(_ result: SendResult, at now: Instant) -> [Action] {
+    mutating func resent(_ result: SendResult, at now: Moment) -> [Action] {
         let before = open
         let result = open.reader.read(result)
         var standing: Standing?
         phase = open.answersFrom == nil ? .firstLookup : .resend
         switch open.reader.verdict(on: result) {
         case .created(let record):
-            open.intent.take(record, at: now)
+            open.intent.take(record, at: now.wall)
             standing = .final(.created(open.intent))
         case .refused(var problem, let isFinal, let left)
         where problem.effect == .applied || speaksForAll(result):
             problem.intentID = open.intent.id
-            open.intent.take(problem, isFinal: isFinal, left: left, at: now)
+            open.intent.take(problem, isFinal: isFinal, left: left, at: now.wall)
             standing = isFinal ? .final(.problem(problem)) : .released(.problem(problem))
         case .refused:
             // It proves nothing of the sends before it.
-            open.lastSentAt = now
+            sent(by: now)
         case .unsent: break
         case .unknown(let doubt, var problem):
             problem.intentID = open.intent.id
-            open.lastSentAt = now
+            sent(by: now)
             open.doubt = counted(doubt)
-            open.intent.take(open.doubt, problem, at: now)
+            open.intent.take(open.doubt, problem, at: now.wall)
         }
         return settle(standing, result, .resend, isAdoption: false, before, at: now)
     }
@@ -70,33 +70,32 @@ extension Resolve {
         _ source: Evidence.Source,
         isAdoption: Bool,
         _ before: OpenIntent,
-        at now: Instant
+        at now: Moment
     ) -> [Action] {
         let claim = open.reader.claim
         let settlement = Settlement(
             name: claim.name,
             intentID: claim.intentID,
             attempt: claim.attempt,
-            at: now,
+            at: now.wall,
             standing: standing ?? .open(open.doubt),
             intent: open.intent,
             evidence: open.reader.evidence(of: result, source),
             isAdoption: isAdoption
         )
-        state = .settling(settlement, isKnown: standing != nil, before: before)
+        state = .settling(settlement, before: before)
         return [.settle(settlement)]
     }
 
     mutating func settled(
         _ settlement: Settlement,
         _ outcome: SettleOutcome,
-        isKnown: Bool,
         _ before: OpenIntent,
-        at now: Instant
+        at now: Moment
     ) -> [Action] {
-        guard isKnown else { return rest(at: now) }
         switch outcome {
         case .kept:
+            if case .open = settlement.standing { return rest(at: now) }
             state = .over
             return [.finish]
         case .belongsToAnother:
@@ -105,7 +104,7 @@ extension Resolve {
             return rest(at: now)
         case .lost:
             state = .unwritten(settlement, before: before)
-            return [.wake(at: now.advanced(bySeconds: Limits.unwrittenPauseSeconds))]
+            return [.wake(at: now.wall.advanced(bySeconds: Limits.unwrittenPauseSeconds))]
         }
     }
 }

@@ -18,14 +18,16 @@ extension Resolve {
     /// An object that was made before our first send, or long after the last, is not ours.
     func isOfOurTime(_ record: ProviderRecord) -> Bool {
         guard let createdAt = record.createdAt else { return true }
-        let earliest = open.firstSentAt.advanced(bySeconds: -Limits.adoptionMarginSeconds)
-        let latest = open.lastSentAt.advanced(bySeconds: rules.timeoutSeconds)
-        return (earliest...latest).contains(createdAt)
+        // A clock that was set back puts the last send before the first.
+        let first = min(open.firstSentAt, open.lastSentAt)
+        let last = max(open.firstSentAt, open.lastSentAt)
+        return createdAt >= first.advanced(bySeconds: -Limits.adoptionMarginSeconds)
+            && createdAt <= last.advanced(bySeconds: rules.timeoutSeconds)
     }
 
-    func isAbsenceProof(at now: Instant) -> Bool {
+    func isAbsenceProof(at now: Moment) -> Bool {
         guard let lookup = rules.keyLookup, lookup.absentMeansNotApplied else { return false }
-        return now >= open.lastSentAt.advanced(bySeconds: lookup.lagSeconds)
+        return sinceLastSend(now) >= lookup.lagSeconds * 1_000
     }
 
     /// The provider knows nothing of our key: nothing happened.

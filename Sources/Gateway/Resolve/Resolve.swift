@@ -9,9 +9,9 @@ import Translation
 /// unknown outcome never expires: where nothing more can be asked it is parked for an operator.
 package struct Resolve: Sendable {
     package enum Event: Sendable {
-        case woke(at: Instant)
-        case returned(SendResult, at: Instant)
-        case settled(SettleOutcome, at: Instant)
+        case woke(at: Moment)
+        case returned(SendResult, at: Moment)
+        case settled(SettleOutcome, at: Moment)
     }
 
     package enum Action: Sendable {
@@ -38,8 +38,8 @@ package struct Resolve: Sendable {
         case asking(Inquiry.Kind)
         case resending
         /// With what was known before, which holds again where the settlement is refused.
-        case settling(Settlement, isKnown: Bool, before: OpenIntent)
-        /// What happened is known, but nowhere written.
+        case settling(Settlement, before: OpenIntent)
+        /// The journal lacks what is known: that is written before anything is asked or sent.
         case unwritten(Settlement, before: OpenIntent)
         case over
     }
@@ -47,13 +47,15 @@ package struct Resolve: Sendable {
     package internal(set) var open: OpenIntent
     let rules: ResendRules
     private(set) var inquiry: Inquiry
-    var state = State.idle
+    var state: State
     var phase: Phase
     private var round = 0
     var inFlightWaits = 0
+    private var ages = SendAges()
 
     package init(_ open: OpenIntent) {
         self.open = open
+        state = open.unwritten.map { .unwritten($0, before: open) } ?? .idle
         let declared = open.reader.translator.resendRules
         rules = open.answersFrom == nil ? declared : declared.ofTheBuiltInProvider
         // Nothing needs to be looked up where the same bytes may always be sent again.
@@ -62,8 +64,11 @@ package struct Resolve: Sendable {
     }
 
     /// When to begin.
-    package mutating func begin(at now: Instant) -> Instant {
-        open.answersFrom.map { max($0, now) } ?? nextRound(after: now)
+    ///
+    /// A process that died may have sent until then, whatever it wrote down.
+    package mutating func begin(at now: Moment) -> Instant {
+        ages.begin(at: now)
+        return open.answersFrom.map { max($0, now.wall) } ?? nextRound(after: now.wall)
     }
 
     /// Goes on with another reader of the same claim, whose account has the secrets of now.
@@ -78,13 +83,13 @@ package struct Resolve: Sendable {
         switch (state, event) {
         case (.idle, .woke(let now)): return work(at: now)
         case (.unwritten(let settlement, let before), .woke):
-            state = .settling(settlement, isKnown: true, before: before)
+            state = .settling(settlement, before: before)
             return [.settle(settlement)]
         case (.asking(let kind), .returned(let result, let now)):
             return asked(kind, result, at: now)
         case (.resending, .returned(let result, let now)): return resent(result, at: now)
-        case (.settling(let settlement, let isKnown, let before), .settled(let outcome, let now)):
-            return settled(settlement, outcome, isKnown: isKnown, before, at: now)
+        case (.settling(let settlement, let before), .settled(let outcome, let now)):
+            return settled(settlement, outcome, before, at: now)
         default: preconditionFailure("a resolver was told what it did not ask for")
         }
     }
@@ -97,16 +102,24 @@ package struct Resolve: Sendable {
         return now.advanced(bySeconds: delay)
     }
 
-    mutating func rest(at now: Instant, until moment: Instant? = nil) -> [Action] {
+    mutating func rest(at now: Moment, forMilliseconds pause: Int = 0) -> [Action] {
         state = .idle
-        let next = nextRound(after: now)
-        return [.wake(at: moment.map { max($0, next) } ?? next)]
+        let next = nextRound(after: now.wall)
+        return [.wake(at: max(now.wall.advanced(byMilliseconds: pause), next))]
+    }
+
+    /// For how long nothing was sent, as far as that is known.
+    func sinceLastSend(_ now: Moment) -> Int { ages.sinceLast(now) }
+
+    mutating func sent(by now: Moment) {
+        open.lastSentAt = now.wall
+        ages.sent(at: now)
     }
 }
 
 // What to try.
 extension Resolve {
-    private mutating func work(at now: Instant) -> [Action] {
+    private mutating func work(at now: Moment) -> [Action] {
         switch phase {
         case .firstLookup:
             guard let question = question else {
@@ -116,8 +129,8 @@ extension Resolve {
             phase = .secondLookup
             return ask(question)
         case .secondLookup:
-            let lagEnd = open.lastSentAt.advanced(bySeconds: rules.keyLookup?.lagSeconds ?? 0)
-            if now < lagEnd { return rest(at: now, until: lagEnd) }
+            let left = (rules.keyLookup?.lagSeconds ?? 0) * 1_000 - sinceLastSend(now)
+            if left > 0 { return rest(at: now, forMilliseconds: left) }
             phase = .resend
             guard let question = question else { return work(at: now) }
             return ask(question)
@@ -126,7 +139,7 @@ extension Resolve {
             case .now:
                 state = .resending
                 return [.send(open.reader.sending)]
-            case .notBefore(let moment): return rest(at: now, until: moment)
+            case .after(let milliseconds): return rest(at: now, forMilliseconds: milliseconds)
             case .never:
                 phase = .watch
                 return work(at: now)
@@ -140,13 +153,15 @@ extension Resolve {
         }
     }
 
-    private func permission(at now: Instant) -> ResendDecision.Permission {
+    private func permission(at now: Moment) -> ResendDecision.Permission {
         ResendDecision(
             rules: rules,
-            open: open,
+            doubt: open.doubt,
             canLookUp: question != nil,
-            inFlightWaits: inFlightWaits
-        ).permission(at: now)
+            inFlightWaits: inFlightWaits,
+            sinceFirstSend: ages.sinceFirst(open.firstSentAt, now),
+            sinceLastSend: sinceLastSend(now)
+        ).permission
     }
 
     /// The id that the provider named, where it named one.

@@ -41,11 +41,12 @@ package struct TakenUp: Sendable {
         )
     }
 
-    /// What a resolver works on, with what reads the answers to its questions.
-    package func open(_ reader: AttemptReader) -> OpenIntent {
+    /// What a resolver works on, with what reads the answers to its questions, once the settlement
+    /// was written or could not be.
+    package func open(_ reader: AttemptReader, after outcome: SettleOutcome?) -> OpenIntent {
         // The built-in provider holds an answer back only where it was asked to.
         let isBuiltIn = reader.claim.name.mode == .test && reader.testWord == nil
-        return OpenIntent(
+        var open = OpenIntent(
             reader: reader,
             intent: intent,
             doubt: unsettled.doubt ?? .lost,
@@ -53,20 +54,18 @@ package struct TakenUp: Sendable {
             lastSentAt: lastSentAt(by: reader.translator.resendRules),
             answersFrom: isBuiltIn ? reader.claim.claimedAt : reader.answersFrom
         )
+        if case .kept? = outcome { return open }
+        open.unwritten = settlement
+        return open
     }
 
-    /// When the last byte can have been sent at the latest.
+    /// When the last byte can have been sent at the latest, by the clock of the wall.
     ///
-    /// Nobody wrote down when the earlier process last sent: it may have done so until its end, and
-    /// an attempt once for sure. It did not send again what it had to be quiet about until now.
+    /// Nobody wrote down when the earlier process last sent: it may have done so until its end. Only
+    /// what is never sent again was sent once, before it was written down.
     private func lastSentAt(by rules: ResendRules) -> Instant {
         let known = unsettled.lastSentAt
-        let bound = max(known, startedAt)
-        guard unsettled.doubt != nil else { return bound }
-        if rules.window == .never { return known }
-        if let quiet = rules.quietSeconds, startedAt < known.advanced(bySeconds: quiet) {
-            return known
-        }
-        return bound
+        if unsettled.doubt != nil, rules.window == .never { return known }
+        return max(known, startedAt)
     }
 }

@@ -22,6 +22,9 @@ final class TestLoop: TaskExecutor, Timers {
 
     private let state = Mutex(State(now: start))
 
+    /// This clock never jumps.
+    var steadyMilliseconds: Int { now.milliseconds }
+
     var now: Instant { state.withLock(\.now) }
 
     func enqueue(_ job: consuming ExecutorJob) {

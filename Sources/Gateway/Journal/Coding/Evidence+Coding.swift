@@ -32,7 +32,7 @@ extension Evidence {
     }
 
     /// Whether the claim's request left, or may have.
-    var isOfSending: Bool {
+    package var isOfSending: Bool {
         switch source {
         case .create, .resend: fault.map { !$0.isUnsent } ?? true
         case .lookup, .refresh, .operator: false
