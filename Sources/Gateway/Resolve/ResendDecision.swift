@@ -18,7 +18,8 @@ struct ResendDecision {
 
     /// Whether the same bytes may be sent again.
     func permission(at now: Instant) -> Permission {
-        guard isDoubtResendable else { return .never }
+        // To another credential the key would be new, and the payment a second one.
+        guard open.reader.isKeyKnown(by: rules), isDoubtResendable else { return .never }
         switch rules.window {
         case .never: return .never
         case .forever: break
