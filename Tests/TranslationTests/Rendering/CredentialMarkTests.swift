@@ -77,6 +77,14 @@ struct CredentialMarkTests {
                 != Self.mark(["k": "a"], auth: Self.signed))
     }
 
+    @Test func `a value in one field is not the same value in another`() throws {
+        let auth =
+            #"{ "bearer": "$secret.k", "headers": { "Id": "$param.id", "Shop": "$param.shop" } }"#
+        #expect(
+            try Self.mark(["k": "a", "id": "x"], auth: auth)
+                != Self.mark(["k": "a", "shop": "x"], auth: auth))
+    }
+
     @Test func `keys cannot belong to a credential that is none`() {
         let mistakes = TestTranslator.mistakes([
             "auth": #"{ "headers": { "X-Partner": "polyrail" } }"#,
