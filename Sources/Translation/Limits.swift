@@ -8,6 +8,8 @@ package enum Limits {
     package static let eachElements = 100
     /// Bits that a derived key must have room for, so that no two ever meet.
     package static let keyBits = 100
+    /// Of a keyed hash that tells credentials apart: no two of an account ever meet.
+    static let credentialMarkBytes = 16
     /// The longest header value, path or query that a translator may render.
     package static let renderedTextBytes = 8_192
     /// Characters of a provider's message that a problem repeats.

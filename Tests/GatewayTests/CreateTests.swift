@@ -226,7 +226,8 @@ struct KnownKeyTests {
             name: claim.name, fingerprint: claim.fingerprint, intentID: claim.intentID,
             body: claim.body, provider: claim.provider, translatorHash: "another",
             account: claim.account, environment: claim.environment, attempt: 1, generation: 0,
-            providerKey: claim.providerKey, request: Request(.post, "https://elsewhere.example"),
+            providerKey: claim.providerKey, credential: claim.credential,
+            request: Request(.post, "https://elsewhere.example"),
             claimedAt: claim.claimedAt, createdAt: claim.createdAt)
         let released = KeyRecord(claim: changed, state: record.state, intent: record.intent)
         let again = CreateRun(try Sample().create(), known: released, results: [Said.created])

@@ -24,13 +24,15 @@ struct ResolveRun {
         after first: SendResult,
         results: [SendResult],
         within seconds: Int = 7 * 86_400,
-        settled: SettleOutcome = .kept
+        settled: SettleOutcome = .kept,
+        renewing: ((AttemptReader) throws -> AttemptReader)? = nil
     ) throws {
         let run = CreateRun(try sample.create(), results: [first])
         let open = try #require(run.open)
         let begin = run.now
         let end = begin.advanced(bySeconds: seconds)
         var resolve = Resolve(open)
+        if let reader = try renewing?(open.reader) { resolve.renew(reader) }
         var results = results[...]
         var wakesAt: Instant? = resolve.begin(at: .steady(begin))
         while let now = wakesAt, now <= end {

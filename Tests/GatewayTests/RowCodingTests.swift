@@ -5,6 +5,7 @@ import Intents
 import JSON
 import JournalSamples
 import Testing
+import Translation
 
 /// What is written as a row is read back as it was, and anything else is refused.
 struct RowCodingTests {
@@ -74,9 +75,23 @@ struct RowCodingTests {
         #expect(read.attempt == claim.attempt)
         #expect(read.generation == claim.generation)
         #expect(read.providerKey == claim.providerKey)
+        #expect(claim.credential != nil)
+        #expect(read.credential == claim.credential)
         #expect(read.request == claim.request)
         #expect(read.claimedAt == claim.claimedAt)
         #expect(read.createdAt == claim.createdAt)
+    }
+
+    @Test func `a claim from before there were marks is read, and has none`() throws {
+        let sample = try SampleIntent(1)
+        let row = JournalRow.claim(sample.claim, sample.intent)
+        let mark = try #require(sample.claim.credential)
+        let text = String(decoding: row.text, as: UTF8.self)
+        let range = try #require(text.firstRange(of: "\"credential\":\"\(mark.text)\","))
+        let older = text.replacingCharacters(in: range, with: "")
+        let read = try Self.record(JournalRow(kind: .claim, text: Array(older.utf8), secret: nil))
+        #expect(read.claim.credential == nil)
+        #expect(read.claim.request == sample.claim.request)
     }
 
     static let doubts: [Doubt] = [

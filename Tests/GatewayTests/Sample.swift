@@ -15,7 +15,8 @@ struct Sample {
     init(
         idempotency: [String: String] = [:],
         lookup: String = #""none""#,
-        quietAfter: String = ""
+        quietAfter: String = "",
+        secret: String = "sk_1"
     ) throws {
         let promises = [
             "carry": #"{ "header": "Idempotency-Key" }"#, "shape": #""uuid4""#,
@@ -38,18 +39,29 @@ struct Sample {
             instanceKey: ProviderKey.previewInstanceKey,
             isLive: false
         )
+        account = Self.account(secret)
         directory = Directory(
             translators: ["acme": pinned],
-            accounts: [
-                "acme": account
-            ],
-            instanceKey: AuthenticationKey([UInt8](repeating: 7, count: 32)),
+            accounts: ["acme": account],
+            instanceKey: Self.instanceKey,
             isLive: true
         )
     }
 
-    let account = Account(
-        name: "main", values: AccountValues(["api_key": "sk_1"]), environment: .live)
+    private static let instanceKey = AuthenticationKey([UInt8](repeating: 7, count: 32))
+
+    let account: Account
+
+    private static func account(_ secret: String) -> Account {
+        Account(name: "main", values: AccountValues(["api_key": secret]), environment: .live)
+    }
+
+    /// What reads a stored claim once the account has that secret.
+    func reader(of claim: Claim, secret: String) throws -> AttemptReader {
+        try AttemptReader(
+            of: claim, translator: translator, account: Self.account(secret),
+            instanceKey: Self.instanceKey)
+    }
 
     struct Mistakes: Error {
         let lines: [String]

@@ -37,6 +37,7 @@ package struct SampleIntent: Sendable {
             attempt: attempt,
             generation: 0,
             providerKey: "3f0c0b1e-9d4b-4f7e-8a52-0d9a3c1b7e66",
+            credential: CredentialMark(stored: "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
             request: Request(
                 .post, "https://api.acme.example/v1/payments",
                 fields: Fields(

@@ -127,7 +127,7 @@ extension Upkeep {
                 let outcome = await Settler(state: state, ports: ports).settle(settlement)
                 actions += resolve.take(.settled(outcome, at: ports.timers.moment))
             case .park:
-                ports.log.write(parked(resolve.open))
+                ports.log.write(parked(resolve))
                 return .parked
             case .finish: return .over
             }
@@ -135,11 +135,14 @@ extension Upkeep {
         return .over
     }
 
-    private func parked(_ open: OpenIntent) -> LogLine {
+    private func parked(_ resolve: Resolve) -> LogLine {
+        let open = resolve.open
         var line = LogLine(.parked, at: ports.timers.now, level: .alarm)
         line.intentID = open.intent.id
         line.provider = open.intent.intent.provider
-        line.code = open.intent.lastProblem?.code.rawValue
+        let code = open.intent.lastProblem?.code.rawValue
+        // Of the two only this tells the operator what kept the gateway from sending again.
+        line.code = resolve.hasOtherCredential ? "credential_changed" : code
         line.effect = open.intent.effect
         return line
     }

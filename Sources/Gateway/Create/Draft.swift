@@ -53,6 +53,8 @@ final class Draft: Sendable {
                 environment: account.environment
             )
         }
+        let credential = pinned.translator.credentialMark(
+            of: account.values, instanceKey: directory.instanceKey)
         let id =
             before?.intentID ?? IntentID.make(at: request.receivedAt, random: request.random)
         claim = Claim(
@@ -67,6 +69,7 @@ final class Draft: Sendable {
             attempt: (before?.attempt ?? 0) + 1,
             generation: parts.generation,
             providerKey: pinned.translator.spelling(of: key),
+            credential: credential,
             request: rendered,
             claimedAt: request.receivedAt,
             createdAt: before?.createdAt ?? request.receivedAt
@@ -76,7 +79,8 @@ final class Draft: Sendable {
             claim: claim,
             accepted: accepted,
             account: account,
-            key: key
+            key: key,
+            credential: credential
         )
         self.intent =
             released?.intent

@@ -20,6 +20,8 @@ package struct Claim: Sendable {
     package let generation: Int
     /// As the provider is given it, where it takes one.
     package let providerKey: String?
+    /// What it was sent with, where the provider's keys belong to a credential.
+    package let credential: CredentialMark?
     /// Everything but authentication.
     package let request: Request
     /// When this attempt was claimed.
@@ -39,6 +41,7 @@ package struct Claim: Sendable {
         attempt: Int,
         generation: Int,
         providerKey: String?,
+        credential: CredentialMark?,
         request: Request,
         claimedAt: Instant,
         createdAt: Instant
@@ -54,6 +57,7 @@ package struct Claim: Sendable {
         self.attempt = attempt
         self.generation = generation
         self.providerKey = providerKey
+        self.credential = credential
         self.request = request
         self.claimedAt = claimedAt
         self.createdAt = createdAt

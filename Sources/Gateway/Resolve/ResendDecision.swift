@@ -14,6 +14,8 @@ struct ResendDecision {
     let rules: ResendRules
     let doubt: Doubt
     let canLookUp: Bool
+    /// Whether the provider knows our key from the credential that the account has now.
+    let isKeyKnown: Bool
     let inFlightWaits: Int
     /// How long ago the sends were, in milliseconds: the first at least, the last at most.
     let sinceFirstSend: Int
@@ -21,7 +23,8 @@ struct ResendDecision {
 
     /// Whether the same bytes may be sent again.
     var permission: Permission {
-        guard isDoubtResendable else { return .never }
+        // To another credential the key would be new, and the payment a second one.
+        guard isKeyKnown, isDoubtResendable else { return .never }
         switch rules.window {
         case .never: return .never
         case .forever: break

@@ -26,9 +26,14 @@ extension Resolve {
     }
 
     func isAbsenceProof(at now: Moment) -> Bool {
-        guard let lookup = rules.keyLookup, lookup.absentMeansNotApplied else { return false }
+        // A key that is unknown to this credential may have been used under the one before.
+        guard !hasOtherCredential, let lookup = rules.keyLookup, lookup.absentMeansNotApplied
+        else { return false }
         return sinceLastSend(now) >= lookup.lagSeconds * 1_000
     }
+
+    /// Whether the provider may know our key only from a credential that the account has no more.
+    package var hasOtherCredential: Bool { !open.reader.isKeyKnown(by: rules) }
 
     /// The provider knows nothing of our key: nothing happened.
     mutating func notApplied(at now: Instant) -> Problem {

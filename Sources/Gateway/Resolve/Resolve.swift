@@ -158,6 +158,7 @@ extension Resolve {
             rules: rules,
             doubt: open.doubt,
             canLookUp: question != nil,
+            isKeyKnown: !hasOtherCredential,
             inFlightWaits: inFlightWaits,
             sinceFirstSend: ages.sinceFirst(open.firstSentAt, now),
             sinceLastSend: sinceLastSend(now)

@@ -13,19 +13,32 @@ package final class AttemptReader: Sendable {
     package let account: Account
     /// The key that the claim's request carries.
     package let key: ProviderKey
+    /// What the account signs in with now, where the provider's keys belong to a credential.
+    package let credential: CredentialMark?
 
     package init(
         translator: Translator,
         claim: Claim,
         accepted: AcceptedIntent,
         account: Account,
-        key: ProviderKey
+        key: ProviderKey,
+        credential: CredentialMark?
     ) {
         self.translator = translator
         self.claim = claim
         self.accepted = accepted
         self.account = account
         self.key = key
+        self.credential = credential
+    }
+
+    /// Whether the provider knows the claim's key from what the account signs in with now.
+    ///
+    /// Not where a mark is needed and the claim has none: nobody can tell any more what it was sent
+    /// with, and to believe that it was this credential may pay twice.
+    func isKeyKnown(by rules: ResendRules) -> Bool {
+        guard rules.keysBelongToCredential else { return true }
+        return claim.credential != nil && claim.credential == credential
     }
 
     /// The claim's own request, on its way.
@@ -176,7 +189,8 @@ extension AttemptReader {
             claim: claim,
             accepted: try translator.accept(try IntentReader.read(claim.body)),
             account: account,
-            key: ProviderKey(parts, instanceKey: instanceKey)
+            key: ProviderKey(parts, instanceKey: instanceKey),
+            credential: translator.credentialMark(of: account.values, instanceKey: instanceKey)
         )
     }
 }

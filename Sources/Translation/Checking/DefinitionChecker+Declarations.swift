@@ -164,6 +164,17 @@ extension DefinitionChecker {
         )
     }
 
+    /// A credential that is none never changes, so that keys cannot belong to it.
+    func checkKeyScope() {
+        guard let idempotency = definition.idempotency, idempotency.scope == .credential,
+            definition.credentialFields.isEmpty
+        else { return }
+        diagnostics.report(
+            at: idempotency.offset,
+            "idempotency.scope is \"credential\", but auth uses no field of the account"
+        )
+    }
+
     /// Literal parts of a path must not lead elsewhere than they say.
     func checkPaths() {
         let paths =

@@ -22,6 +22,7 @@ struct DefinitionChecker {
         checkFormKeys()
         checkMoneyKeys()
         checkReplays()
+        checkKeyScope()
         checkTolerance()
         checkWebhookSecret()
         checkSeal()

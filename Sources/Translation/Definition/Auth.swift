@@ -25,6 +25,20 @@ struct Auth: Sendable {
     var token: Token?
 }
 
+extension Auth {
+    /// All that goes into proving who sends, also by way of a token.
+    var references: [Reference] {
+        let token = self.token.map { token in
+            [token.path] + token.basic + token.form.map(\.value) + [token.body].compactMap(\.self)
+        }
+        let signed = signing.map { [$0.key, $0.over] }
+        let values =
+            [bearer].compactMap(\.self) + basic + headers.map(\.value) + query.map(\.value)
+            + (signed ?? []) + (token ?? [])
+        return values.flatMap(\.references)
+    }
+}
+
 /// A keyed hash over a text, and how it is spelled.
 struct Signing: Sendable {
     enum Algorithm: String, Sendable, CaseIterable {

@@ -35,11 +35,17 @@ final class Definition: Sendable {
     /// Worked out once: every intent is held against them.
     let allowedFields: IntentFieldSet
     let requiredFields: IntentFieldSet
+    /// The account's fields that `auth` draws on, in the order of the file.
+    let credentialFields: [AccountField]
 
     init(_ sections: Sections) {
         self.sections = sections
         allowedFields = sections.accepts.allowed
         requiredFields = sections.accepts.allRequired
+        let roots = Set(sections.auth.references.map(\.root))
+        credentialFields = sections.account.filter {
+            roots.contains(.secret($0.name)) || roots.contains(.param($0.name))
+        }
     }
 }
 

@@ -44,8 +44,17 @@ struct Idempotency: Sendable {
         case unknown
     }
 
+    /// Who must sign in for the provider to know a key again.
+    enum KeyScope: String, Sendable, CaseIterable {
+        /// Whoever signs in for the account.
+        case account
+        /// The same credential only: to another one the same key is new.
+        case credential
+    }
+
     let place: Place
     let shape: Shape
+    let scope: KeyScope
     let window: Window
     let replays: Replays
     let clientErrors: ClientErrors

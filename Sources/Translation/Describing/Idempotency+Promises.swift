@@ -3,6 +3,7 @@ extension Idempotency {
     var promises: [DescribedProperty] {
         var promises = [carried.kind, carried.place, shapeWord] + keyLimits
         promises += [
+            .init("scope", .text(scope.rawValue)),
             .init("window", .text(windowWord)),
             .init("replays", .text(replaysWord)),
             .init("client_error", .text(clientErrors.rawValue)),

@@ -11,6 +11,9 @@ extension DefinitionParser {
             carry($0)
         }
         let shape = reader.required("shape", like: "\"uuid4\"").flatMap { self.shape($0) }
+        let scope: Idempotency.KeyScope? = reader.optional("scope").flatMap {
+            reader.choice($0, "scope")
+        }
         let window = reader.required("window", like: "\"24h\", \"forever\" or \"unknown\"").flatMap
         { self.window($0) }
         let replays = reader.required("replays", like: "\"verbatim\"").flatMap { self.replays($0) }
@@ -27,6 +30,7 @@ extension DefinitionParser {
         definition.idempotency = Idempotency(
             place: place,
             shape: shape,
+            scope: scope ?? .account,
             window: window,
             replays: replays,
             clientErrors: clientErrors,

@@ -24,6 +24,8 @@ package struct ResendRules: Sendable, Hashable {
     package var window: Window
     /// How long nothing is resent after the last byte; nil where a key in flight is told apart.
     package var quietSeconds: Int?
+    /// Whether the provider knows a key again only under the credential that it first came with.
+    package var keysBelongToCredential: Bool
     package let afterServerError: AfterServerError
     /// Whether a refusal of a resend speaks for the sends before it too.
     package let refusalsSettleAll: Bool
@@ -33,11 +35,12 @@ package struct ResendRules: Sendable, Hashable {
     package let hasLookupByID: Bool
     package let timeoutSeconds: Int
 
-    /// The same file where the built-in provider answers: it knows every key for ever.
+    /// The same file where the built-in provider answers: it knows every key for ever, whoever asks.
     package var ofTheBuiltInProvider: ResendRules {
         var rules = self
         rules.window = .forever
         rules.quietSeconds = nil
+        rules.keysBelongToCredential = false
         return rules
     }
 }
@@ -54,6 +57,7 @@ extension Translator {
         return ResendRules(
             window: idempotency?.resendWindow ?? .never,
             quietSeconds: idempotency?.inFlight == nil ? idempotency?.quietSeconds : nil,
+            keysBelongToCredential: idempotency?.scope == .credential,
             afterServerError: idempotency?.afterServerError ?? .lookUpOnly,
             refusalsSettleAll: idempotency?.clientErrors == .stored,
             settlingNeedsProof: idempotency?.proof != nil,

@@ -3,6 +3,7 @@ extension Rig {
     static func file(
         name: String = "acme",
         window: String = "24h",
+        scope: String = "account",
         quietAfter: String? = nil,
         nextAction: String? = nil
     ) -> String {
@@ -14,6 +15,7 @@ extension Rig {
               "accepts": { "currency": ["USD"], "customer": { "max": 20 } },
               "idempotency": {
                 "carry": { "header": "Idempotency-Key" }, "shape": "uuid4", "window": "\#(window)",
+                "scope": "\#(scope)",
                 "replays": "verbatim", "client_error": "unknown", "server_error": "unknown",
                 "in_flight": "unknown", "mismatch": { "status": 409, "code": "other_body" },
                 "proof": "none" },

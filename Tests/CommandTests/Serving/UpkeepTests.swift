@@ -113,6 +113,31 @@ struct UpkeepTests {
         #expect(String(decoding: shown ?? [], as: UTF8.self).contains("secret-2") == false)
     }
 
+    @Test(arguments: [false, true])
+    func `where keys belong to the credential a rotated one leaves it to an operator`(
+        isAfterRestart: Bool
+    ) throws {
+        let file = Rig.file(window: "forever", scope: "credential")
+        let before = try Rig(file: file)
+        if !isAfterRestart { before.startUpkeep() }
+        before.provider.reply(.failed(.timeout))
+        #expect(try before.create().status == 202)
+        let roster = try Rig.roster(file: file, secret: "secret-2")
+        let rig = isAfterRestart ? Rig(after: before, roster: roster) : before
+        if isAfterRestart { rig.startUpkeep() } else { rig.state.swap(roster) }
+        rig.loop.pass(.seconds(2 * 86_400))
+        #expect(rig.provider.creates.count == 1)
+        let parked = rig.log.lines.filter { $0.event == .parked }
+        #expect(parked.map(\.code) == ["credential_changed"])
+        #expect(try rig.create().status == 202)
+
+        let mended = Rig(after: rig, roster: try Rig.roster(file: file))
+        mended.startUpkeep()
+        mended.loop.pass(.seconds(200))
+        #expect(mended.provider.creates.count == 2)
+        #expect(try mended.create().status == 201)
+    }
+
     @Test func `without its account an open intent waits`() throws {
         let rig = try Rig(file: Rig.file(window: "forever"))
         rig.startUpkeep()

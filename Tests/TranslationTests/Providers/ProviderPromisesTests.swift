@@ -80,7 +80,7 @@ struct ProviderPromisesTests {
     @Test(arguments: [
         (
             "bchainpay",
-            #"{"carry":{"header":"Idempotency-Key"},"client_error":"unknown","in_flight":"unknown","mismatch":{"code":["idempotency_conflict","conflict"],"status":409},"proof":"none","replays":"verbatim","server_error":"unknown","shape":"uuid4","window":"24h"}"#
+            #"{"carry":{"header":"Idempotency-Key"},"client_error":"unknown","in_flight":"unknown","mismatch":{"code":["idempotency_conflict","conflict"],"status":409},"proof":"none","replays":"verbatim","scope":"credential","server_error":"unknown","shape":"uuid4","window":"24h"}"#
         ),
         (
             "circle",
@@ -99,6 +99,17 @@ struct ProviderPromisesTests {
         throws
     {
         #expect(try section("idempotency", of: provider) == expected)
+    }
+
+    @Test(arguments: [
+        ("bchainpay", "credential"), ("circle", nil), ("synapto", nil), ("zopay", nil),
+    ])
+    func `keys belong to a credential where that is documented`(
+        _ provider: String, _ scope: String?
+    ) throws {
+        let text = try ProviderFile.text("providers/\(provider).json")
+        let document = try Document(parsing: Array(text.utf8), as: .commented)
+        #expect(document.root["idempotency"]?["scope"]?.text == scope)
     }
 
     @Test(arguments: [

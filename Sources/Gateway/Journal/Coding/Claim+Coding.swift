@@ -21,6 +21,7 @@ extension Claim {
             writer.member("attempt", attempt)
             writer.member("generation", generation)
             writer.optional("provider_key", providerKey)
+            writer.optional("credential", credential?.text)
             writer.name("request")
             request.write(to: &writer, &tail)
             writer.instant("claimed_at", claimedAt)
@@ -51,6 +52,8 @@ extension Claim {
             attempt: try reader.integer("attempt"),
             generation: try reader.integer("generation"),
             providerKey: try reader.optionalText("provider_key"),
+            // Rows from before there were marks have none, like all that need none.
+            credential: try reader.optionalText("credential").map(CredentialMark.init(stored:)),
             request: try Request(reading: try reader.part("request")),
             claimedAt: try reader.instant("claimed_at"),
             createdAt: try reader.instant("created_at")
@@ -72,6 +75,7 @@ extension Claim {
             attempt: attempt,
             generation: generation,
             providerKey: providerKey,
+            credential: nil,
             request: Request(request.method, request.url),
             claimedAt: claimedAt,
             createdAt: createdAt
