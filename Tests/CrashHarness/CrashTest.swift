@@ -42,7 +42,7 @@ package struct CrashTest {
                 keeper.kill()
                 verdict().replay(of: keeper, "after one more restart")
                 verdict().count(at: keeper)
-                keeper.stop()
+                keeper.end()
             default:
                 while !conductor.isOver {
                     if !crowd.step(keeper, &random) { usleep(2 * Limits.tickMicroseconds) }

@@ -107,11 +107,11 @@ final class Keeper: Sendable {
         }
     }
 
-    /// Asks the gateway to end as an operator does, and says whether it did so in good order.
-    func stop() {
+    /// Has the gateway end, as an operator does or worse, and starts no other.
+    func end(by signal: Int32 = SIGTERM) {
         state.withLock { state in
             state.isEnding = true
-            _ = state.child?.signal(SIGTERM)
+            _ = state.child?.signal(signal)
         }
     }
 

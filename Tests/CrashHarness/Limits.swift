@@ -22,6 +22,8 @@ enum Limits {
     static let tickMicroseconds: UInt32 = 1_000
     /// How often progress is told.
     static let progress = Duration.seconds(5)
+    /// A thousand merchants have a connection each, and so have those that are let in.
+    static let openFiles = 8_192
     /// What is said of one kind of violation, after which only their number is.
     static let examples = 10
 }

@@ -5,9 +5,11 @@ import Foundation
 /// what the providers did.
 ///
 ///     CrashRun [--creates N] [--kills N] [--seed N] [--quick] [--quiet] [--program FILE]
+///     CrashRun --hanging
 ///
 /// With `--quick` the translators are copied, with a `quiet_after` of a second. `--quiet` tells only
-/// the table. It ends with 1, and the evidence, where anything was lost, done twice or unexplained.
+/// the table. With `--hanging` nothing is killed: it measures what one provider that never answers costs
+/// the others. It ends with 1, and the evidence, where anything was lost, done twice or unexplained.
 @main
 enum CrashRun {
     static func main() throws {
@@ -15,7 +17,7 @@ enum CrashRun {
         let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         var options = Options(
             program: beside.appending(path: "polyrail"), providers: URL(filePath: "providers"))
-        var isQuiet = false
+        var (isQuiet, isHanging) = (false, false)
         var place = 0
         while place < arguments.count {
             let (name, value) = (arguments[place], arguments.dropFirst(place + 1).first)
@@ -27,12 +29,18 @@ enum CrashRun {
             case ("--program", _): options.program = URL(filePath: value ?? "")
             case ("--quick", _): (options.quietAfterSeconds, place) = (1, place - 1)
             case ("--quiet", _): (isQuiet, place) = (true, place - 1)
+            case ("--hanging", _): (isHanging, place) = (true, place - 1)
             default:
                 say("CrashRun does not know \(name) \(value ?? "")")
                 exit(2)
             }
         }
         if !isQuiet { options.tell = { say($0) } }
+        if isHanging {
+            let outcome = try HangingTest(options).run()
+            for line in outcome.lines { say(line) }
+            exit(outcome.complaints.isEmpty ? 0 : 1)
+        }
         say(
             "\(options.creates) creates, \(options.kills) kills, seed \(options.seed), "
                 + (options.quietAfterSeconds.map { "quiet_after shortened to \($0) s" }
