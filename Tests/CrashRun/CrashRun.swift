@@ -4,7 +4,7 @@ import Foundation
 /// Kills a gateway again and again while merchants create intents, and holds what they were told to
 /// what the providers did.
 ///
-///     CrashRun [--creates N] [--kills N] [--seed N] [--quick] [--quiet] [--program FILE]
+///     CrashRun [--creates N] [--kills N] [--seed N] [--limit SECONDS] [--quick] [--quiet] [--program FILE]
 ///     CrashRun --hanging
 ///
 /// With `--quick` the translators are copied, with a `quiet_after` of a second. `--quiet` tells only
@@ -26,6 +26,7 @@ enum CrashRun {
             case ("--creates", let number?): options.creates = number
             case ("--kills", let number?): options.kills = number
             case ("--seed", let number?): options.seed = UInt64(number.magnitude)
+            case ("--limit", let seconds?): options.limit = .seconds(seconds)
             case ("--program", _): options.program = URL(filePath: value ?? "")
             case ("--quick", _): (options.quietAfterSeconds, place) = (1, place - 1)
             case ("--quiet", _): (isQuiet, place) = (true, place - 1)
