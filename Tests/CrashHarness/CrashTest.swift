@@ -68,7 +68,7 @@ package struct CrashTest {
             ground.remove()
         } else {
             report.evidence = ground.url.path
-            report.speech = traces.readSpeech()
+            if !keeper.oddities.isEmpty { report.speech = traces.readSpeech() }
         }
         return report
     }

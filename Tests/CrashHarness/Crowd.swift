@@ -131,15 +131,15 @@ final class Crowd: Sendable {
                 state.isOpen.remove(wish.index)
                 if earlier == nil { state.finals[wish.index] = reply }
             }
-            if let earlier, earlier.frozen != reply.frozen {
-                complaints.add("two final answers to one key", "\(wish.key): \(reply.text)")
+            if let difference = earlier?.difference(to: reply) {
+                complaints.add("two final answers to one key", "\(wish.name): \(difference)")
             }
             return nil
         case (202, _), (409, "idempotency_in_progress"), (502, _), (503, _), (429, _):
             if hadFinal, let earlier {
                 complaints.add(
                     "another answer after the final one",
-                    "\(wish.key): \(earlier.status), then \(reply.status) \(reply.text)")
+                    "\(wish.name): \(earlier.status), then \(reply.status) \(reply.text)")
                 return nil
             }
             let seconds = reply.header("Retry-After").flatMap { Int($0) }

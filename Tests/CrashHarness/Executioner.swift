@@ -22,11 +22,11 @@ final class Executioner: Witness {
     private let state: Mutex<State>
     private let keeper: Mutex<Keeper?> = Mutex(nil)
     private let drops: Mutex<(@Sendable () -> Void)?> = Mutex(nil)
-    private let ledgerOfClients: Crowd
+    private let crowd: Crowd
 
     init(_ strokes: [Stroke], crowd: Crowd) {
         state = Mutex(State(strokes: strokes[...]))
-        ledgerOfClients = crowd
+        self.crowd = crowd
     }
 
     /// Whom it kills, and what has the next create be read and dropped.
@@ -45,7 +45,7 @@ final class Executioner: Witness {
 
     func see(_ step: Step, of request: InboundRequest) {
         guard request.methodText == "POST", let wish = Wish(request: request.body) else { return }
-        let isResend = ledgerOfClients.isOpen(wish)
+        let isResend = crowd.isOpen(wish)
         let stroke: Stroke? = state.withLock { state in
             guard state.isArmed, let stroke = state.strokes.first, stroke.strikes(at: step),
                 !stroke.ofResend || isResend

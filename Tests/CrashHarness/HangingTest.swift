@@ -113,7 +113,7 @@ package struct HangingTest {
             let target = "/v1/idempotency/\(wish.key)"
             let reply = Crew.patiently { try keeper.client(of: wish.merchant).get(target) }
             if reply?.status != 404 {
-                complaints.add("turned away, and claimed", "\(wish.key): \(reply?.text ?? "")")
+                complaints.add("turned away, and claimed", "\(wish.name): \(reply?.text ?? "")")
             }
         }
     }

@@ -20,6 +20,19 @@ struct Reply: Sendable, Hashable {
         [String(status), header("Content-Type") ?? "", header("Location") ?? "", text]
     }
 
+    /// Where another answer to the same key begins to differ, if it does.
+    func difference(to other: Reply) -> String? {
+        for (mine, theirs) in zip(frozen, other.frozen) where mine != theirs {
+            let shared = zip(mine, theirs).prefix { $0 == $1 }.count
+            let place = max(0, shared - Self.context)
+            let parts = [mine, theirs].map { $0.dropFirst(place).prefix(3 * Self.context) }
+            return "\(parts[0]) … became \(parts[1])"
+        }
+        return nil
+    }
+
+    private static let context = 40
+
     /// The first member of that name, wherever it stands in the body.
     func member(_ name: String) -> String? {
         guard let start = text.firstRange(of: "\"\(name)\":\"") else { return nil }

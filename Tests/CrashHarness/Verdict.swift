@@ -24,7 +24,7 @@ struct Verdict {
             let wish = Wish(index)
             let id = reply.member("provider_id") ?? ""
             guard let effect = byID["\(wish.provider.rawValue) \(id)"] else {
-                complaints.add("a 201 without an effect", "\(wish.key): \(reply.text)")
+                complaints.add("a 201 without an effect", "\(wish.name): \(reply.text)")
                 continue
             }
             claims[effect, default: []].append(index)
@@ -63,7 +63,7 @@ struct Verdict {
     func holdToEnd() {
         for (wish, words) in crowd.discontent {
             complaints.add(
-                "a key without a final answer", "\(wish.provider) \(wish.key): \(words)")
+                "a key without a final answer", "\(wish.name): \(words)")
         }
     }
 
@@ -81,11 +81,10 @@ struct Verdict {
                     complaints.add("no answer \(when)", wish.key)
                     continue
                 }
-                if again.frozen != first.frozen {
-                    complaints.add(
-                        "other bytes \(when)", "\(wish.key): \(first.frozen), now \(again.frozen)")
+                if let difference = first.difference(to: again) {
+                    complaints.add("other bytes \(when)", "\(wish.name): \(difference)")
                 } else if again.header("Idempotent-Replayed") != "true" {
-                    complaints.add("not marked as replayed \(when)", "\(wish.key): \(again.head)")
+                    complaints.add("not marked as replayed \(when)", "\(wish.name): \(again.head)")
                 }
             }
         }

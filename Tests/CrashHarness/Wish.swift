@@ -18,6 +18,9 @@ struct Wish: Sendable {
     /// Each merchant uses the same keys, which are another merchant's as well.
     var key: String { "\(provider.rawValue)-\(index / Self.providers.count / Limits.merchants)" }
 
+    /// For people who look for it.
+    var name: String { "merchant \(merchant), key \(key), amount \(amount)" }
+
     var reference: String { "r-\(index)" }
 
     var amount: String {

@@ -52,7 +52,7 @@ struct SimulatorServerTests {
         client.send(WireClient.create(key: "k"))
         #expect(client.readAnswer().hasPrefix("HTTP/1.1 201 Created\r\n"))
         #expect(waits { diary.pages.withLock { $0.count } == 4 })
-        #expect(diary.pages.withLock { $0.map(\.step) } == [.read, .done, .halfAnswered, .answered])
+        #expect(diary.pages.withLock { $0.map(\.step) } == Step.allCases)
         #expect(diary.pages.withLock { $0.map(\.effects) } == [0, 1, 1, 1])
         server.plan(FaultPlan(Fault(.reset)))
         client.send(WireClient.create(key: "l"))
