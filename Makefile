@@ -2,15 +2,17 @@
 
 SHELL := /bin/bash
 JOBS ?= 2
+# What `make crash` takes its plan from; printed by it.
+SEED ?= $$RANDOM
 # Debian packages the build links against; installed when missing.
 PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
 RELEASE := swift build -c release -j $(JOBS) --product
 
-.PHONY: help deps lint build test replay mutate allocations simulate fuzz run bench docs clean
+.PHONY: help deps lint build test replay mutate allocations seeds fuzz crash run bench docs clean
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 deps: ## Install the missing Debian packages (with sudo only when not root).
 	@.ci/install-packages $(PACKAGES)
@@ -37,13 +39,19 @@ allocations: deps ## Count what a render asks of the heap, in a release build.
 	$(RELEASE) Benchmarks
 	.build/release/Benchmarks --allocations
 
-simulate: deps ## Run 100,000 worlds full of trouble by their seeds; takes some minutes.
+seeds: deps ## Run 100,000 worlds full of trouble by their seeds; takes some minutes.
 	$(RELEASE) SimulateSeeds
 	.build/release/SimulateSeeds 100000 $(FIRST)
 
 fuzz: deps ## Read 10,000,000 of them, from a new seed; takes some minutes.
 	$(RELEASE) Fuzz
 	.build/release/Fuzz 10000000 $$RANDOM
+
+crash: deps ## Kill a gateway 200 times among 10,000 creates; then hang a provider. Takes 5 minutes.
+	$(RELEASE) polyrail
+	$(RELEASE) CrashRun
+	.build/release/CrashRun --seed $(SEED)
+	.build/release/CrashRun --hanging
 
 run: deps ## Build, and start the gateway in test mode; it prints a curl line that works.
 	$(RELEASE) polyrail

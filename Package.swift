@@ -174,7 +174,9 @@ let package = Package(
         // Runs the program itself, which it depends on so that there is one.
         .testTarget(
             name: "ServeTests",
-            dependencies: ["polyrail", "Server", "EventLoop", "HTTP", "Simulators"],
+            dependencies: [
+                "polyrail", "CrashHarness", "Server", "EventLoop", "HTTP", "Simulators",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -201,6 +203,18 @@ let package = Package(
             name: "JournalSamples",
             dependencies: ["Gateway", "HTTP", "Intents", "JSON", "Translation"],
             path: "Tests/JournalSamples",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CrashHarness",
+            dependencies: ["JSON", "HTTP", "Digest", "Money", "EventLoop", "Simulators"],
+            path: "Tests/CrashHarness",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "CrashRun",
+            dependencies: ["CrashHarness"],
+            path: "Tests/CrashRun",
             swiftSettings: strict
         ),
         .executableTarget(

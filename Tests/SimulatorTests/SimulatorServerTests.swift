@@ -1,6 +1,8 @@
 import Glibc
+import HTTP
 import Server
 import Simulators
+import Synchronization
 import Testing
 
 /// The providers over real sockets: good order, and what a fault makes of it.
@@ -29,6 +31,34 @@ struct SimulatorServerTests {
         let last = client.read()
         #expect(last.end == .closed)
         #expect(String(decoding: last.bytes, as: UTF8.self).contains("Connection: close"))
+    }
+
+    /// Writes down the steps, and what had been done by then.
+    private final class Diary: Witness {
+        let pages = Mutex<[(step: Step, effects: Int)]>([])
+        let server = Mutex<SimulatorServer?>(nil)
+
+        func see(_ step: Step, of request: InboundRequest) {
+            let effects = server.withLock { $0?.ledger.effects.count } ?? -1
+            pages.withLock { $0.append((step, effects)) }
+        }
+    }
+
+    @Test func `a witness is shown each step, before the next one is taken`() throws {
+        let diary = Diary()
+        let server = try SimulatorServer(witness: diary)
+        diary.server.withLock { $0 = server }
+        let client = try WireClient(server)
+        client.send(WireClient.create(key: "k"))
+        #expect(client.readAnswer().hasPrefix("HTTP/1.1 201 Created\r\n"))
+        #expect(waits { diary.pages.withLock { $0.count } == 4 })
+        #expect(diary.pages.withLock { $0.map(\.step) } == Step.allCases)
+        #expect(diary.pages.withLock { $0.map(\.effects) } == [0, 1, 1, 1])
+        server.plan(FaultPlan(Fault(.reset)))
+        client.send(WireClient.create(key: "l"))
+        #expect(client.read().end == .reset)
+        #expect(diary.pages.withLock { $0.map(\.step) }.dropFirst(4) == [.read])
+        diary.server.withLock { $0 = nil }
     }
 
     static let resets: [(Fault, Int)] = [

@@ -25,6 +25,8 @@ final class SimulatedConnection: Watcher {
     private var parser = RequestParser(bodyBytes: Limits.bodyBytes)
     private var phase = Phase.reading
     private var keepsAlive = true
+    /// What is being answered, if somebody is shown the steps.
+    private var witnessed: InboundRequest?
 
     private var output: [UInt8] = []
     private var outputOffset = 0
@@ -82,6 +84,8 @@ final class SimulatedConnection: Watcher {
             case .request(let request):
                 keepsAlive = request.keepsAlive
                 phase = .waiting
+                if connections.witness != nil { witnessed = request }
+                show(.read)
                 react(to: connections.take(request))
             case .continueExpected:
                 send(AnswerWriter.continue, thenCloses: false)
@@ -104,8 +108,10 @@ final class SimulatedConnection: Watcher {
                 persistence: keepsAlive ? .open : .closing,
                 to: &bytes
             )
+            show(.done)
             send(bytes, thenCloses: !keepsAlive)
         case .raw(let raw):
+            witnessed = nil
             (portion, portions) = (raw.portion, raw.times)
             send(raw.bytes, thenCloses: true)
         case .reset: reset()
@@ -120,7 +126,20 @@ final class SimulatedConnection: Watcher {
     private func send(_ bytes: [UInt8], thenCloses: Bool) {
         (output, outputOffset) = (bytes, 0)
         phase = .writing(thenCloses: thenCloses)
+        if witnessed != nil { sendHalf() }
         write()
+    }
+
+    /// Sends the half after which a witness is called; `write` sends the rest.
+    private func sendHalf() {
+        let half = Array(output.prefix(output.count / 2))
+        if case .bytes(let count) = socket?.send(half, from: 0) { outputOffset = count }
+        show(.halfAnswered)
+    }
+
+    private func show(_ step: Step) {
+        guard let witnessed else { return }
+        connections.witness?.see(step, of: witnessed)
     }
 
     private func write() {
@@ -142,6 +161,8 @@ final class SimulatedConnection: Watcher {
 
     private func finish(thenCloses: Bool) {
         (output, outputOffset, portion) = ([], 0, [])
+        show(.answered)
+        witnessed = nil
         expect(.read)
         guard thenCloses else {
             phase = .reading

@@ -6,6 +6,7 @@ import Synchronization
 /// The connections of a server, all on its loop.
 final class SimulatedConnections {
     let loop: Loop
+    let witness: (any Witness)?
     /// What a read fills; its bytes move on before the next read.
     var readBuffer = [UInt8](repeating: 0, count: Limits.readBytes)
 
@@ -13,8 +14,9 @@ final class SimulatedConnections {
     private var connections: [ObjectIdentifier: SimulatedConnection] = [:]
     private var isClosed = false
 
-    init(on loop: Loop, _ simulation: SharedSimulation) {
+    init(on loop: Loop, _ simulation: SharedSimulation, witness: (any Witness)?) {
         self.loop = loop
+        self.witness = witness
         self.simulation = simulation
     }
 

@@ -28,7 +28,8 @@ package final class SimulatorServer: Sendable {
 
     package init(
         _ simulation: Simulation = Simulation(),
-        on address: ListenAddress = .loopback()
+        on address: ListenAddress = .loopback(),
+        witness: (any Witness)? = nil
     ) throws(Fault) {
         guard Self.isLoopback(address) else { throw .notLoopback }
         let shared = SharedSimulation(simulation)
@@ -37,7 +38,7 @@ package final class SimulatorServer: Sendable {
         } catch {
             throw .system(error)
         }
-        let set = SimulatedConnections(on: thread.loop, shared)
+        let set = SimulatedConnections(on: thread.loop, shared, witness: witness)
         do throws(ListenFault) {
             let listener = try BareListener(on: address, loop: thread.loop) { set.add($0) }
             self.address = listener.address
