@@ -14,6 +14,8 @@ struct ResolveRun {
     private(set) var sent: [Sent] = []
     private(set) var requests: [Request] = []
     private(set) var settlements: [Settlement] = []
+    /// What was written before each resend.
+    private(set) var notes: [Settlement] = []
     private(set) var isParked = false
     private(set) var isFinished = false
 
@@ -47,6 +49,9 @@ struct ResolveRun {
                     sent.append(Sent(method: sending.request.method, after: after))
                     requests.append(sending.request)
                     actions += resolve.take(.returned(result, at: .steady(now)))
+                case .settle(let note) where note.isNoteOfResend:
+                    notes.append(note)
+                    actions += resolve.take(.settled(.kept, at: .steady(now)))
                 case .settle(let settlement):
                     settlements.append(settlement)
                     actions += resolve.take(.settled(settled, at: .steady(now)))

@@ -16,6 +16,39 @@ struct ResendTests {
         #expect(run.final?.status == 201)
     }
 
+    @Test func `each resend is written down before it is made`() throws {
+        let run = try ResolveRun(
+            Sample(), after: Self.lost, results: [Self.lost, Self.lost, Said.created])
+        #expect(run.posts.count == 3)
+        #expect(run.notes.count == 3)
+        #expect(run.notes.allSatisfy { $0.isNoteOfResend && $0.evidence.source == .resend })
+        #expect(run.settlements.allSatisfy { !$0.isNoteOfResend })
+    }
+
+    @Test func `what cannot be written down is not sent again`() throws {
+        let run = CreateRun(try Sample().create(), results: [Self.lost])
+        var resolve = Resolve(try #require(run.open))
+        var now = resolve.begin(at: .steady(run.now))
+        var hasSettled = false
+        for _ in 0..<20 {
+            let actions = resolve.take(.woke(at: .steady(now)))
+            guard case .settle(let note)? = actions.first else {
+                guard case .wake(let next)? = actions.first else { break }
+                now = next
+                continue
+            }
+            hasSettled = true
+            #expect(note.isNoteOfResend)
+            let then = resolve.take(.settled(.lost, at: .steady(now)))
+            guard case .wake(let next)? = then.first else {
+                Issue.record("it went on without its note")
+                return
+            }
+            now = next
+        }
+        #expect(hasSettled)
+    }
+
     @Test func `where a key in flight can be told apart nothing needs to be waited for`() throws {
         let sample = try Sample(idempotency: ["in_flight": #"{ "status": 409, "code": "busy" }"#])
         let run = try ResolveRun(sample, after: Self.lost, results: [Said.created])

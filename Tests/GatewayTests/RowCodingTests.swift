@@ -119,6 +119,27 @@ struct RowCodingTests {
         #expect(unsettled.lastSentAt == sample.claim.claimedAt.advanced(byMilliseconds: 300))
     }
 
+    @Test func `when the last send was written down is read back, and whether it was only begun`()
+        throws
+    {
+        let sample = try SampleIntent(1)
+        let begun = Evidence(source: .resend, fault: nil, status: nil, requestID: nil, data: nil)
+        var first = sample.open(.lost, after: 300)
+        first.mark = SteadyMark(boot: "b 1", milliseconds: 300)
+        var note = sample.settlement(.open(.lost), sample.intent, after: 500, evidence: begun)
+        note.mark = SteadyMark(boot: "b 1", milliseconds: 500)
+        for (rows, mark, isUnderWay) in [
+            ([first], first.mark, false), ([note, first], note.mark, true),
+        ] {
+            var fold = RecordFold(traceSends: true)
+            for row in rows { try fold.take(.settlement(row), at: row.at) }
+            try fold.take(.claim(sample.claim, sample.intent), at: sample.claim.claimedAt)
+            let unsettled = try #require(try fold.unsettled())
+            #expect(unsettled.lastMark == mark)
+            #expect(unsettled.isSendUnderWay == isUnderWay)
+        }
+    }
+
     static let actions: [NextAction] = [
         .none, .poll, .payToAddress([]),
         .payToAddress([

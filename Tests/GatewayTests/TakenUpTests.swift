@@ -37,7 +37,7 @@ struct TakenUpTests {
 
     @Test(arguments: [2, 3_600])
     func `an open outcome may have been sent again until then too`(_ start: Int) throws {
-        // Nobody writes down that a resend begins.
+        // The clock of the wall may have been set back since it was written down.
         #expect(try Self.lastSent(Sample(), .lost, startedAfter: start) == start)
     }
 
@@ -66,5 +66,48 @@ struct TakenUpTests {
             return
         }
         #expect(moment == now.advanced(bySeconds: 120))
+    }
+
+    /// After how many seconds the same bytes are sent again, taken up 100 s after the last row.
+    private static func resentAfter(_ mark: SteadyMark?, isUnderWay: Bool = false) throws -> Int {
+        let run = CreateRun(try Sample().create(), results: [.failed(.timeout)])
+        let open = try #require(run.open)
+        var unsettled = UnsettledRecord(
+            record: KeyRecord(
+                claim: open.reader.claim, state: .settled(.open(.lost)), intent: open.intent),
+            doubt: .lost, firstSentAt: Sample.start, lastSentAt: Sample.start)
+        unsettled.lastMark = mark
+        unsettled.isSendUnderWay = isUnderWay
+        let start = Sample.start.advanced(bySeconds: 100)
+        let taken = TakenUp(unsettled, startedAt: start, at: start)
+        var resolve = Resolve(taken.open(open.reader, after: .kept))
+        var now = resolve.begin(at: Self.moment(start))
+        while case .wake(let next)? = resolve.take(.woke(at: Self.moment(now))).first { now = next }
+        return (now.milliseconds - start.milliseconds) / 1_000
+    }
+
+    /// 5,000 s after the machine started at the sample's start.
+    private static func moment(_ now: Instant) -> Moment {
+        let steady = 5_000_000 + now.milliseconds - Sample.start.milliseconds
+        return Moment(wall: now, steadyMilliseconds: steady, boot: "this")
+    }
+
+    @Test func `quiet time that passed before a restart counts, by the clock that ran on`() throws {
+        let mark = SteadyMark(boot: "this", milliseconds: 5_000_000)
+        #expect(try Self.resentAfter(mark) == 20)
+        #expect(try Self.resentAfter(SteadyMark(boot: "this", milliseconds: 4_000_000)) == 1)
+    }
+
+    @Test func `after another boot, or where none is known, it counts anew`() throws {
+        #expect(try Self.resentAfter(SteadyMark(boot: "that", milliseconds: 5_000_000)) == 120)
+        #expect(try Self.resentAfter(nil) == 120)
+        let future = SteadyMark(boot: "this", milliseconds: 9_000_000)
+        #expect(try Self.resentAfter(future) == 120)
+    }
+
+    @Test func `a resend that was begun may have been sent until its time was over`() throws {
+        // The sample's requests have 30 s.
+        let mark = SteadyMark(boot: "this", milliseconds: 5_000_000)
+        #expect(try Self.resentAfter(mark, isUnderWay: true) == 50)
     }
 }

@@ -22,12 +22,15 @@ struct Disk {
         used = 0
     }
 
-    mutating func settle(_ settlement: Settlement, in journal: inout MemoryJournal) -> SettleOutcome
-    {
+    mutating func settle(
+        _ settlement: Settlement, at moment: Moment, in journal: inout MemoryJournal
+    ) -> SettleOutcome {
         if isFull {
             guard used < slots else { return .lost }
             used += 1
         }
+        var settlement = settlement
+        settlement.mark = moment.mark
         return journal.settle(settlement)
     }
 }

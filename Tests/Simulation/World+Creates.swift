@@ -65,7 +65,7 @@ extension World {
             send(sending, from: .create(number), about: creation.payment)
         case .wake(let milliseconds): after(milliseconds, .woke(number, life: life))
         case .settle(let settlement):
-            tell(number, .settled(disk.settle(settlement, in: &journal)))
+            tell(number, .settled(disk.settle(settlement, at: moment, in: &journal)))
         case .settleLater(let settlement):
             after(1_000, .settleAgain(settlement, life: life))
             after(1, .step(number, life: life))
@@ -106,7 +106,9 @@ extension World {
     }
 
     mutating func settleAgain(_ settlement: Settlement) {
-        guard case .lost = disk.settle(settlement, in: &journal), disk.isFull else { return }
+        guard case .lost = disk.settle(settlement, at: moment, in: &journal), disk.isFull else {
+            return
+        }
         after(1_000, .settleAgain(settlement, life: life))
     }
 }

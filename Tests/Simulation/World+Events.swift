@@ -54,6 +54,7 @@ extension World {
         tell("the gateway dies")
         isUp = false
         life += 1
+        if chance.one(in: 4) { boots += 1 }
         let unheard = Set(creations.values.map(\.payment))
         creations.removeAll()
         resolvings.removeAll()
@@ -71,7 +72,7 @@ extension World {
         for left in journal.unfinished.unsettled {
             guard let reader = reader(of: left.record.claim) else { continue }
             let taken = TakenUp(left, startedAt: gatewayNow, at: gatewayNow)
-            let outcome = taken.settlement.map { disk.settle($0, in: &journal) }
+            let outcome = taken.settlement.map { disk.settle($0, at: moment, in: &journal) }
             take(over: taken.open(reader, after: outcome))
         }
     }
@@ -116,7 +117,7 @@ extension World {
                 continue
             }
             tell("k-\(payment.number): is ruled \(finding)")
-            _ = disk.settle(settlement, in: &journal)
+            _ = disk.settle(settlement, at: moment, in: &journal)
         }
     }
 }

@@ -40,7 +40,7 @@ extension World {
             send(sending, from: .resolver(id), about: payment.number)
             if isMortal, chance.one(in: 6) { after(chance.between(1...2_000), .crash) }
         case .settle(let settlement):
-            let outcome = disk.settle(settlement, in: &journal)
+            let outcome = disk.settle(settlement, at: moment, in: &journal)
             tell(id, .settled(outcome, at: moment))
         case .park, .finish: resolvings[id] = nil
         }

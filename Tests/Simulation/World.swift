@@ -64,6 +64,8 @@ package struct World {
     var isUp = true
     /// Counts the starts of the gateway: what an earlier one waited for is gone.
     var life = 0
+    /// How often the machine was started.
+    var boots = 0
     var creations: [Int: Creation] = [:]
     var resolvings: [String: Resolving] = [:]
     var lastCreation = 0
@@ -166,10 +168,11 @@ package struct World {
     /// What the gateway takes for the time.
     var gatewayNow: Instant { now.advanced(byMilliseconds: clockAheadMilliseconds) }
 
-    /// The same with the clock that never jumps, which counts from the start of each process.
+    /// The same with the clock that never jumps, which counts from the start of each boot.
     var moment: Moment {
-        let begun = life * 1_000_000_000
-        return Moment(wall: gatewayNow, steadyMilliseconds: now.milliseconds - begun)
+        let begun = boots * 1_000_000_000
+        return Moment(
+            wall: gatewayNow, steadyMilliseconds: now.milliseconds - begun, boot: "\(boots)")
     }
 
     /// When everything has come to rest, or never will.

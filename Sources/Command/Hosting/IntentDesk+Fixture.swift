@@ -21,7 +21,14 @@ extension IntentDesk {
             (entry.attempt == claim.attempt || entry.kind == .look) && entry.kind != .claim
                 && entry.evidence != nil
         }
-        let sends = told.filter { $0.evidence?.source.isSend == true }
+        let all = told.filter { $0.evidence?.source.isSend == true }
+        // What a resend came to follows the note of it, unless its process ended before.
+        let sends = all.indices.filter { index in
+            guard index + 1 < all.count, all[index].evidence?.isNoteOfResend == true else {
+                return true
+            }
+            return all[index + 1].evidence?.isNoteOfResend == true
+        }.map { all[$0] }
         guard let first = sends.first?.evidence, first.source == .create else {
             return .refusal(409, Wording.nothingTold)
         }

@@ -10,6 +10,8 @@ struct LoopTimers: Timers {
 
     var steadyMilliseconds: Int { Int(MonotonicTime.now.nanoseconds / 1_000_000) }
 
+    var boot: String? { Boot.name }
+
     func sleep(for duration: Duration) async {
         guard let loop = loops.first(where: \.isCurrent) else {
             preconditionFailure("what waits runs on a loop")

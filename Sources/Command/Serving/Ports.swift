@@ -8,13 +8,20 @@ package protocol Timers: Sendable {
     /// A clock that never jumps, counted from anywhere.
     var steadyMilliseconds: Int { get }
 
+    /// In which boot that clock runs; nil where nobody can tell.
+    var boot: String? { get }
+
     /// Returns when the time has passed, on the executor that it was called on; early only where
     /// the program is stopping.
     func sleep(for duration: Duration) async
 }
 
 extension Timers {
-    var moment: Moment { Moment(wall: now, steadyMilliseconds: steadyMilliseconds) }
+    package var boot: String? { nil }
+
+    var moment: Moment {
+        Moment(wall: now, steadyMilliseconds: steadyMilliseconds, boot: boot)
+    }
 }
 
 /// Where chance comes from.

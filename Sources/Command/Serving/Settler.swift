@@ -8,6 +8,8 @@ struct Settler: Sendable {
     let ports: Ports
 
     func settle(_ settlement: Settlement) async -> SettleOutcome {
+        var settlement = settlement
+        if case .open = settlement.standing { settlement.mark = ports.timers.moment.mark }
         let outcome = await ports.journal.settle(settlement)
         let now = ports.timers.now
         if case .kept = outcome, var watch = Watch(after: settlement) {
@@ -21,6 +23,7 @@ struct Settler: Sendable {
 
     /// Whether the merchant's own request tells it all: created at once, and kept.
     private func isPlain(_ settlement: Settlement, _ outcome: SettleOutcome) -> Bool {
+        if case .kept = outcome, settlement.isNoteOfResend { return true }
         guard case .kept = outcome, settlement.evidence.source == .create,
             case .final(let answer) = settlement.standing
         else { return false }

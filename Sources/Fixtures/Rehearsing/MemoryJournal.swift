@@ -6,8 +6,8 @@ package struct MemoryJournal: Sendable {
     private var records: [KeyName: KeyRecord] = [:]
     /// What was settled last for each key.
     private var settlements: [KeyName: Settlement] = [:]
-    /// When a settled create or resend of each key's claim may have left.
-    private var sends: [KeyName: Instant] = [:]
+    /// What was settled last of a create or resend of each key's claim that may have left.
+    private var sends: [KeyName: Settlement] = [:]
     package private(set) var intents: [String: IntentAnswer] = [:]
 
     package init() {}
@@ -47,7 +47,7 @@ package struct MemoryJournal: Sendable {
             if isTaken { return .belongsToAnother }
         }
         settlements[settlement.name] = settlement
-        if settlement.evidence.isOfSending { sends[settlement.name] = settlement.at }
+        if settlement.evidence.isOfSending { sends[settlement.name] = settlement }
         records[settlement.name] = KeyRecord(
             claim: record.claim,
             state: .settled(settlement.standing),
@@ -85,12 +85,16 @@ package struct MemoryJournal: Sendable {
     private func unsettled(_ record: KeyRecord) -> UnsettledRecord {
         var doubt: Doubt?
         if case .settled(.open(let why)) = record.state { doubt = why }
-        return UnsettledRecord(
+        let last = sends[record.claim.name]
+        var unsettled = UnsettledRecord(
             record: record,
             doubt: doubt,
             firstSentAt: record.claim.claimedAt,
-            lastSentAt: sends[record.claim.name] ?? record.claim.claimedAt
+            lastSentAt: last?.at ?? record.claim.claimedAt
         )
+        unsettled.lastMark = last?.mark
+        unsettled.isSendUnderWay = last?.isNoteOfResend ?? false
+        return unsettled
     }
 }
 

@@ -112,6 +112,10 @@ package struct UnsettledRecord: Sendable {
     package let doubt: Doubt?
     package let firstSentAt: Instant
     package let lastSentAt: Instant
+    /// When the last of what was told of a send was written, by the steady clock.
+    package var lastMark: SteadyMark?
+    /// Whether that only told that a resend was begun.
+    package var isSendUnderWay = false
 
     package init(record: KeyRecord, doubt: Doubt?, firstSentAt: Instant, lastSentAt: Instant) {
         self.record = record

@@ -12,6 +12,8 @@ package struct Settlement: Sendable {
     package let evidence: Evidence
     /// Whether the object was found by a lookup: then it must belong to no other intent.
     package let isAdoption: Bool
+    /// When it was written, by the steady clock; it tells a later process how long nothing was sent.
+    package var mark: SteadyMark?
 
     package init(
         name: KeyName,
@@ -31,6 +33,13 @@ package struct Settlement: Sendable {
         self.intent = intent
         self.evidence = evidence
         self.isAdoption = isAdoption
+    }
+}
+
+extension Settlement {
+    /// Whether it only tells that the same bytes are about to be sent again.
+    package var isNoteOfResend: Bool {
+        if case .open = standing { evidence.isNoteOfResend } else { false }
     }
 }
 

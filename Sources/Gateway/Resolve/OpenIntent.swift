@@ -13,6 +13,8 @@ package struct OpenIntent: Sendable {
     /// From when on the built-in provider of test mode has the answer, which is then asked at once;
     /// nil for every other provider, and where even the built-in one never has it.
     package let answersFrom: Instant?
+    /// When the last byte can have been sent at the latest, where an earlier process wrote it down.
+    var sentBy: SteadyMark?
     /// That the outcome is open, where the journal still lacks it: it is written before all else.
     var unwritten: Settlement?
 

@@ -57,6 +57,29 @@ extension Resolve {
         return settle(standing, result, .resend, isAdoption: false, before, at: now)
     }
 
+    /// Sends the same bytes again, once it is written down that they are sent: whoever finds this
+    /// process dead knows from when on nothing was.
+    mutating func resend(at now: Moment) -> [Action] {
+        // The built-in provider needs no time of quiet.
+        guard open.answersFrom == nil else {
+            state = .resending
+            return [.send(open.reader.sending)]
+        }
+        state = .announcing
+        let claim = open.reader.claim
+        let note = Settlement(
+            name: claim.name,
+            intentID: claim.intentID,
+            attempt: claim.attempt,
+            at: now.wall,
+            standing: .open(open.doubt),
+            intent: open.intent,
+            evidence: Evidence(source: .resend, fault: nil, status: nil, requestID: nil, data: nil),
+            isAdoption: false
+        )
+        return [.settle(note)]
+    }
+
     /// A key that stays in flight counts as unknown after a few waits.
     private mutating func counted(_ doubt: Doubt) -> Doubt {
         guard case .inFlight = doubt else { return doubt }

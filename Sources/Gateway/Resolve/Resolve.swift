@@ -37,6 +37,8 @@ package struct Resolve: Sendable {
         case idle
         case asking(Inquiry.Kind)
         case resending
+        /// That the same bytes are about to be sent again is being written.
+        case announcing
         /// With what was known before, which holds again where the settlement is refused.
         case settling(Settlement, before: OpenIntent)
         /// The journal lacks what is known: that is written before anything is asked or sent.
@@ -65,9 +67,9 @@ package struct Resolve: Sendable {
 
     /// When to begin.
     ///
-    /// A process that died may have sent until then, whatever it wrote down.
+    /// A process that died may have sent until then, unless it wrote down until when.
     package mutating func begin(at now: Moment) -> Instant {
-        ages.begin(at: now)
+        ages.begin(at: now, sentBy: open.sentBy)
         return open.answersFrom.map { max($0, now.wall) } ?? nextRound(after: now.wall)
     }
 
@@ -88,6 +90,11 @@ package struct Resolve: Sendable {
         case (.asking(let kind), .returned(let result, let now)):
             return asked(kind, result, at: now)
         case (.resending, .returned(let result, let now)): return resent(result, at: now)
+        case (.announcing, .settled(.kept, _)):
+            state = .resending
+            return [.send(open.reader.sending)]
+        // What is not written down is not sent.
+        case (.announcing, .settled(_, let now)): return rest(at: now)
         case (.settling(let settlement, let before), .settled(let outcome, let now)):
             return settled(settlement, outcome, before, at: now)
         default: preconditionFailure("a resolver was told what it did not ask for")
@@ -136,9 +143,7 @@ extension Resolve {
             return ask(question)
         case .resend:
             switch permission(at: now) {
-            case .now:
-                state = .resending
-                return [.send(open.reader.sending)]
+            case .now: return resend(at: now)
             case .after(let milliseconds): return rest(at: now, forMilliseconds: milliseconds)
             case .never:
                 phase = .watch

@@ -7,10 +7,14 @@ struct SendAges {
     /// When the last byte can have been sent, by the steady clock.
     private var lastSteady: Int?
 
-    /// A process that died may have sent until now, whatever it wrote down.
-    mutating func begin(at now: Moment) {
+    /// A process that died may have sent until now, unless it wrote down until when, by the clock
+    /// that still runs.
+    mutating func begin(at now: Moment, sentBy mark: SteadyMark?) {
         begunAt = now
         lastSteady = now.steadyMilliseconds
+        if let mark, mark.boot == now.boot {
+            lastSteady = min(mark.milliseconds, now.steadyMilliseconds)
+        }
     }
 
     mutating func sent(at now: Moment) { lastSteady = now.steadyMilliseconds }

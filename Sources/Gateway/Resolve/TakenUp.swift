@@ -54,9 +54,19 @@ package struct TakenUp: Sendable {
             lastSentAt: lastSentAt(by: reader.translator.resendRules),
             answersFrom: isBuiltIn ? reader.claim.claimedAt : reader.answersFrom
         )
+        open.sentBy = sentBy(by: reader.translator.resendRules)
         if case .kept? = outcome { return open }
         open.unwritten = settlement
         return open
+    }
+
+    /// When the last byte can have been sent at the latest, where that was written down.
+    ///
+    /// Each resend is written down before it is made, and takes no longer than its time; only an
+    /// attempt that nobody settled may have been sent until its process ended.
+    private func sentBy(by rules: ResendRules) -> SteadyMark? {
+        guard unsettled.doubt != nil, let mark = unsettled.lastMark else { return nil }
+        return unsettled.isSendUnderWay ? mark.advanced(bySeconds: rules.timeoutSeconds) : mark
     }
 
     /// When the last byte can have been sent at the latest, by the clock of the wall.

@@ -31,6 +31,9 @@ extension Evidence {
         try reader.finish()
     }
 
+    /// Whether nothing is known of a resend but that it was begun.
+    package var isNoteOfResend: Bool { source == .resend && fault == nil && status == nil }
+
     /// Whether the claim's request left, or may have.
     package var isOfSending: Bool {
         switch source {
@@ -70,6 +73,21 @@ extension Doubt {
             self = .appliedBefore(providerID: try reader.optionalText("provider_id"))
         default: throw .corrupt
         }
+        try reader.finish()
+    }
+}
+
+extension SteadyMark {
+    func write(to writer: inout Writer) {
+        writer.object { writer in
+            writer.member("boot", boot)
+            writer.member("steady_ms", milliseconds)
+        }
+    }
+
+    init(reading value: Value) throws(JournalFault) {
+        var reader = try RowReader(value)
+        self.init(boot: try reader.text("boot"), milliseconds: try reader.integer("steady_ms"))
         try reader.finish()
     }
 }

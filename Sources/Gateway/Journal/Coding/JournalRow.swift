@@ -51,6 +51,10 @@ package struct JournalRow: Sendable {
             JournalRow(.open, settlement.intent, evidence: settlement.evidence) { writer, _ in
                 writer.name("doubt")
                 doubt.write(to: &writer)
+                if let mark = settlement.mark {
+                    writer.name("written")
+                    mark.write(to: &writer)
+                }
             }
         case .released(let answer):
             JournalRow(
@@ -136,6 +140,7 @@ extension JournalRow {
         var state: IntentState
         var claim: RowPart?
         var doubt: Value?
+        var mark: Value?
         var answer: RowPart?
         var evidence: RowPart?
     }
@@ -154,6 +159,7 @@ extension JournalRow {
             state: IntentState(value: try reader.value("state"), secret: nextAction),
             claim: reader.optionalPart("claim"),
             doubt: reader.optional("doubt"),
+            mark: reader.optional("written"),
             answer: reader.optionalPart("answer") ?? sealedAnswer,
             evidence: reader.optionalPart("evidence")
         )

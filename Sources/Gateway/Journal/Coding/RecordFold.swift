@@ -12,6 +12,8 @@ package struct RecordFold {
     private var standing: KeyRecord.State?
     private var claim: Claim?
     private var lastSentAt: Instant?
+    private var lastMark: SteadyMark?
+    private var isSendUnderWay = false
     private var finalAt: Instant?
     private var providerData: [UInt8]?
     private var testimony: Evidence.Testimony?
@@ -63,7 +65,13 @@ package struct RecordFold {
         guard let evidence = parts.evidence else { throw .corrupt }
         let said = try Evidence(reading: evidence)
         providerData = providerData ?? said.data
-        if said.isOfSending { lastSentAt = lastSentAt ?? moment }
+        if said.isOfSending, lastSentAt == nil {
+            lastSentAt = moment
+            isSendUnderWay = said.isNoteOfResend
+            lastMark = try parts.mark.map { value throws(JournalFault) in
+                try SteadyMark(reading: value)
+            }
+        }
         guard standing == nil else { return }
         testimony = said.testimony
         if kind == .open {
@@ -101,11 +109,14 @@ package struct RecordFold {
         case .settled(.open(let why)): doubt = why
         case .settled(.final), .settled(.released), .pruned: return nil
         }
-        return UnsettledRecord(
+        var unsettled = UnsettledRecord(
             record: record,
             doubt: doubt,
             firstSentAt: record.claim.claimedAt,
             lastSentAt: lastSentAt ?? record.claim.claimedAt
         )
+        unsettled.lastMark = lastMark
+        unsettled.isSendUnderWay = isSendUnderWay
+        return unsettled
     }
 }
