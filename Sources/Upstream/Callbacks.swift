@@ -51,7 +51,8 @@ func refuseToSeek(
     CURL_SEEKFUNC_FAIL
 }
 
-/// Keeps any request from being written twice, also one without a body.
+/// Keeps any request from being written twice, also one without a body, and from being written to
+/// a connection on which somebody else's answer waits.
 func beginRequest(
     _ user: UnsafeMutableRawPointer?,
     _ farAddress: UnsafeMutablePointer<CChar>?,
@@ -59,5 +60,22 @@ func beginRequest(
     _ farPort: Int32,
     _ nearPort: Int32
 ) -> Int32 {
-    EasyHandle.from(user)?.transfer?.begin() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    guard let handle = EasyHandle.from(user), let transfer = handle.transfer else {
+        return CURL_PREREQFUNC_ABORT
+    }
+    if handle.endStaleConnection(port: Int(nearPort)) {
+        transfer.foundStaleConnection()
+        return CURL_PREREQFUNC_ABORT
+    }
+    return transfer.begin() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}
+
+/// Learns of a socket before it is connected.
+func noteSocket(
+    _ user: UnsafeMutableRawPointer?,
+    _ socket: curl_socket_t,
+    _ purpose: curlsocktype
+) -> Int32 {
+    EasyHandle.from(user)?.made(socket)
+    return Int32(CURL_SOCKOPT_OK)
 }

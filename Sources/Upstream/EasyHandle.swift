@@ -10,6 +10,9 @@ final class EasyHandle {
     let curl: UnsafeMutableRawPointer
     private(set) var transfer: Transfer?
 
+    private let kept: KeptSockets
+    /// The sockets that were made for this exchange; none where a kept connection is used.
+    private var made: [Int32] = []
     private var fields = TextList()
     private var addresses = TextList()
     private var authorityFile: String?
@@ -17,7 +20,8 @@ final class EasyHandle {
     /// libcurl's own list of authorities, to return to.
     private static let systemFile = "/etc/ssl/certs/ca-certificates.crt"
 
-    init(limits: Limits) {
+    init(limits: Limits, kept: KeptSockets) {
+        self.kept = kept
         guard let curl = curl_easy_init() else { preconditionFailure("libcurl has memory") }
         self.curl = curl
         setConnection(limits)
@@ -33,6 +37,7 @@ final class EasyHandle {
     /// Makes the handle ready for an exchange; `pinning` are addresses that libcurl is to learn.
     func prepare(_ transfer: Transfer, pinning: [NetworkAddress]) {
         self.transfer = transfer
+        made = []
         let exchange = transfer.exchange
         let request = exchange.request
         set(CURLOPT_URL, request.url)
@@ -65,6 +70,19 @@ final class EasyHandle {
         check(polyrail_get_number(curl, information, &value))
         return value
     }
+
+    /// Whether the connection that was kept for this request holds something already, which can be
+    /// no answer to it; such a connection is ended. `port` is the connection's on our side.
+    func endStaleConnection(port: Int) -> Bool {
+        guard made.isEmpty else {
+            kept.note(port: port, among: made)
+            return false
+        }
+        return kept.endIfStale(port: port)
+    }
+
+    /// A socket was made for the connection of this request.
+    func made(_ socket: Int32) { made.append(socket) }
 
     /// The handle that a callback or a message is about.
     static func from(_ user: UnsafeMutableRawPointer?) -> EasyHandle? {
@@ -108,7 +126,7 @@ final class EasyHandle {
         let own = Unmanaged.passUnretained(self).toOpaque()
         for option in [
             CURLOPT_PRIVATE, CURLOPT_READDATA, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA,
-            CURLOPT_PREREQDATA, CURLOPT_SEEKDATA,
+            CURLOPT_PREREQDATA, CURLOPT_SEEKDATA, CURLOPT_SOCKOPTDATA,
         ] {
             check(polyrail_set_pointer(curl, option, own))
         }
@@ -117,6 +135,7 @@ final class EasyHandle {
         check(polyrail_set_transfer(curl, CURLOPT_HEADERFUNCTION, takeLine))
         check(polyrail_set_seek(curl, refuseToSeek))
         check(polyrail_set_before_request(curl, beginRequest))
+        check(polyrail_set_socket_made(curl, noteSocket))
     }
 
     private func setMethod(_ request: Request) {

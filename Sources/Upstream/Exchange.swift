@@ -13,7 +13,7 @@ struct Exchange: Sendable {
     ///
     /// A kept connection may end just when a request is written to it: where nothing can be sent
     /// twice, each such chance would leave a payment that nobody knows about.
-    let hasOwnConnection: Bool
+    var hasOwnConnection: Bool
     /// The file of the authorities to trust; nil for the system's.
     let authorityFile: String?
 }

@@ -110,7 +110,7 @@ package final class HTTPOutbound: Outbound {
         )
         let addresses = try await addresses(of: destination, by: deadline, dispatch.set.loop)
         guard MonotonicTime.now < deadline else { throw .overdue }
-        let exchange = Exchange(
+        var exchange = Exchange(
             request: request,
             destination: destination,
             addresses: addresses,
@@ -118,6 +118,9 @@ package final class HTTPOutbound: Outbound {
             hasOwnConnection: dispatch.mayNeverRepeat,
             authorityFile: options.authorityFiles[destination.origin.text]
         )
+        let result = await dispatch.set.value.perform(exchange)
+        guard case .failure(.stale) = result else { return try result.get() }
+        exchange.hasOwnConnection = true
         return try await dispatch.set.value.perform(exchange).get()
     }
 

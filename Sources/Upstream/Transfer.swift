@@ -10,6 +10,7 @@ final class Transfer {
     private var bodyOffset = 0
     private var wasBodyAsked = false
     private var beginnings = 0
+    private var wasStale = false
 
     init(
         _ exchange: Exchange,
@@ -28,6 +29,9 @@ final class Transfer {
         beginnings += 1
         return beginnings == 1
     }
+
+    /// Says that nothing is written, as the connection is not fit for it.
+    func foundStaleConnection() { wasStale = true }
 
     /// Gives out what of the body follows.
     func giveBody(into room: UnsafeMutableRawBufferPointer) -> Int {
@@ -50,6 +54,7 @@ final class Transfer {
         if code == CURLE_OK {
             return collector.answer.map(Result.success) ?? .failure(.garbage)
         }
+        if wasStale, beginnings == 0, !wasBodyAsked { return .failure(.stale) }
         let ending = Ending(
             code: code,
             systemNumber: handle.number(CURLINFO_OS_ERRNO),

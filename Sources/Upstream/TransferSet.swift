@@ -11,6 +11,7 @@ import HTTP
 final class TransferSet {
     private let loop: Loop
     private let limits: Limits
+    private let kept = KeptSockets()
     private let multi: UnsafeMutableRawPointer
     private var idle: [EasyHandle] = []
     private var busy: [ObjectIdentifier: EasyHandle] = [:]
@@ -57,7 +58,7 @@ final class TransferSet {
     }
 
     private func start(_ transfer: Transfer) {
-        let handle = idle.popLast() ?? EasyHandle(limits: limits)
+        let handle = idle.popLast() ?? EasyHandle(limits: limits, kept: kept)
         handle.prepare(transfer, pinning: pinning(for: transfer.exchange))
         busy[ObjectIdentifier(handle)] = handle
         check(curl_multi_add_handle(multi, handle.curl))

@@ -66,6 +66,14 @@ struct ConfigurationTests {
         (text(endpoints: #""live": "ftp://127.0.0.1""#), "must be an https origin"),
         (text(key: "abc"), "64 hex digits"),
         (
+            text().replacing(
+                #""merchants": ["#,
+                with:
+                    #""merchants": [{ "name": "b", "keys": [{ "mode": "test", "sha256": "\#(digest)" }] },"#
+            ),
+            "a key speaks for one merchant"
+        ),
+        (
             text().replacing(#""keys""#, with: #""kees""#),
             #""kees" is unknown; did you mean "keys"?"#
         ),

@@ -162,6 +162,7 @@ struct KnownKeyTests {
         #expect(run.body("code") == "idempotency_conflict")
         // The first one happened: another key would pay a second time.
         #expect(run.body("retry", "safe_new_key") == "false")
+        #expect(run.body("retry", "advice") == "never")
         let paths = (0..<4).compactMap { run.body("errors", "\($0)", "path") }
         #expect(paths == ["/amount", "/reference", "/customer"])
         let text = String(decoding: run.answer?.body ?? [], as: UTF8.self)

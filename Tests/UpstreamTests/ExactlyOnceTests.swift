@@ -1,3 +1,4 @@
+import Dispatch
 import Gateway
 import Testing
 import Upstream
@@ -17,6 +18,26 @@ struct ExactlyOnceTests {
         #expect(sender.send(sample.post(to: peer.url, body: #"{"n":2}"#)).fault == .closed)
         #expect(peer.requests.entries.filter { $0.hasSuffix(#"{"n":2}"#) }.count == 1)
         #expect(peer.requests.entries.count == 2)
+    }
+
+    @Test func `an answer that nobody asked for is not taken for the next create's`() throws {
+        let (mayWrite, hasWritten) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let peer = try Peer { connection in
+            connection.readRequest()
+            connection.answer("own")
+            mayWrite.wait()
+            connection.answer("another's")
+            hasWritten.signal()
+            connection.waitForEnd()
+        }
+        let sample = try SampleSending()
+        let sender = try Sender()
+        #expect(sender.send(sample.post(to: peer.url, body: #"{"n":1}"#)).body == "own")
+        mayWrite.signal()
+        hasWritten.wait()
+        #expect(sender.send(sample.post(to: peer.url, body: #"{"n":2}"#)).body == "own")
+        #expect(peer.requests.entries.filter { $0.hasSuffix(#"{"n":2}"#) }.count == 1)
+        mayWrite.signal()
     }
 
     @Test func `one that is reset after it read a create sees that create once`() throws {

@@ -20,16 +20,19 @@ final class Peer: Sendable {
         Peer.startThread { [descriptor, script, requests] in
             while true {
                 let connection = accept(descriptor, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Here and nowhere else: a number that is closed soon names another's socket.
+                    close(descriptor)
+                    return
+                }
                 Peer.startThread { script(PeerConnection(connection, requests)) }
             }
         }
     }
 
     deinit {
-        // It wakes the thread that accepts, which a mere close does not.
+        // It wakes the thread that accepts, which closes it.
         shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
     }
 
     /// A socket at a free port of 127.0.0.1.

@@ -112,7 +112,7 @@ struct IntentsCommand {
             console.report("polyrail intents resolve: \(Wording.providerIDWithCreated)")
             return .usage
         }
-        guard !arguments.required("evidence").isEmpty else {
+        guard arguments.required("evidence").contains(where: { !$0.isWhitespace }) else {
             console.report("polyrail intents resolve: \(Wording.noEvidence)")
             return .usage
         }
@@ -176,6 +176,6 @@ extension Wording {
     }
 
     static let providerIDWithCreated =
-        "--provider-id belongs to --as created, and to nothing else"
+        "--as created needs --provider-id, which belongs to nothing else"
     static let noEvidence = "--evidence must say how you know"
 }

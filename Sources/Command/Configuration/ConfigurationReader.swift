@@ -12,6 +12,7 @@ struct ConfigurationReader {
     private static let digestBytes = 32
 
     private let diagnostics: Diagnostics
+    private let seenKeys = SeenKeys()
 
     static func read(
         _ bytes: [UInt8],
@@ -139,6 +140,10 @@ struct ConfigurationReader {
             }
             reader.finish()
             guard let mode, let digest, digest.count == Self.digestBytes else { return nil }
+            if !seenKeys.insert(digest) {
+                diagnostics.report(
+                    at: element, "this key stands in the file twice; a key speaks for one merchant")
+            }
             return .init(mode: mode, digest: digest)
         }
     }
@@ -202,4 +207,11 @@ struct ConfigurationReader {
         }
         return Set(value.elements.compactMap { reader.text($0, name) })
     }
+}
+
+/// The digests of a file's keys, each of which may stand once.
+private final class SeenKeys {
+    private var digests: Set<[UInt8]> = []
+
+    func insert(_ digest: [UInt8]) -> Bool { digests.insert(digest).inserted }
 }

@@ -20,7 +20,9 @@ struct Greeting {
             "  test key   \(isTerminal ? host.startupKey.key : "in \(host.startupKey.path)")",
         ]
         guard let intent = exampleIntent else { return lines.joined(separator: "\n") }
-        lines += ["", "Test mode: nothing leaves this machine. Try it, twice:", ""]
+        let mode =
+            host.settings.configuration == nil ? "Test mode: nothing" : "With the test key nothing"
+        lines += ["", "\(mode) leaves this machine. Try it, twice:", ""]
         lines.append(curl(intent))
         return lines.joined(separator: "\n") + "\n"
     }

@@ -96,7 +96,8 @@ extension TransportFault {
     fileprivate var inFixtures: Exchange.Fault {
         switch self {
         case .unresolved: .unresolved
-        case .refused, .noToken, .credentialMissing, .addressForbidden, .busy, .overdue: .refused
+        case .refused, .noToken, .credentialMissing, .addressForbidden, .busy, .overdue, .stale:
+            .refused
         case .tlsFailed: .tlsFailed
         case .closed: .closed
         case .reset: .reset

@@ -117,7 +117,8 @@ extension Ruling {
     fileprivate init?(_ body: [UInt8]) {
         // What is no JSON has none of these.
         guard let root = (try? Document(parsing: body))?.root,
-            let evidence = root["evidence"]?.text, !evidence.isEmpty, let by = root["by"]?.text
+            let evidence = root["evidence"]?.text, evidence.contains(where: { !$0.isWhitespace }),
+            let by = root["by"]?.text
         else { return nil }
         let testimony = Evidence.Testimony(text: evidence, by: by)
         switch (root["as"]?.text, root["provider_id"]?.text) {

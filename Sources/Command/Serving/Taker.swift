@@ -16,9 +16,16 @@ struct Taker: Sendable {
             ports.log.write(LogLine(.journalUnreadable, at: ports.timers.now, level: .alarm))
             return ports.timers.now.advanced(bySeconds: ServingLimits.settleRetrySeconds)
         }
+        var opened = 0
         for record in page.unsettled
         where !state.agenda.isResolving(record.record.claim.intentID) {
+            if record.doubt != nil { opened += 1 }
             if await !take(record, startedAt: walk.startedAt) { walk.hasLeftOut = true }
+        }
+        if opened > 0 {
+            var line = LogLine(.takenUp, at: ports.timers.now, level: .warning)
+            line.count = opened
+            ports.log.write(line)
         }
         for record in page.watched { watch(record) }
         walk.place = page.next
@@ -48,7 +55,7 @@ struct Taker: Sendable {
             ports.log.write(line)
             return false
         }
-        ports.log.write(line)
+        if record.doubt == nil { ports.log.write(line) }
         var resolve = Resolve(taken.open(reader, after: outcome))
         let moment = resolve.begin(at: ports.timers.moment)
         state.agenda.add(.resolve(resolve), at: moment)

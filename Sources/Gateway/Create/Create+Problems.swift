@@ -16,6 +16,8 @@ extension Create {
             },
             effect: record.effect
         )
+        // A new key would be a second payment where the first may have been made.
+        if record.effect != .none { problem.advice = .never }
         problem.intentID = record.claim.intentID
         return problem
     }

@@ -22,7 +22,8 @@ package struct LogLine: Sendable, Hashable {
         case settle
         /// What became of an attempt could not be written.
         case settleLost = "settle_lost"
-        /// An outcome that an earlier process left open is worked on.
+        /// Outcomes that an earlier process left open are worked on: an attempt that it died in by
+        /// its intent, the others by their count.
         case takenUp = "taken_up"
         /// Nothing can tell what happened any more but a person.
         case parked
@@ -60,6 +61,8 @@ package struct LogLine: Sendable, Hashable {
     package var effect: Effect?
     package var status: Int?
     package var durationMilliseconds: Int?
+    /// How many the line is about, where it is about many.
+    package var count: Int?
     /// What was asked for, as `intents.create`.
     package var operation: String?
     package var merchant: String?
@@ -88,6 +91,7 @@ extension LogLine {
         if let merchant { text("merchant", merchant) }
         if let intentID { text("intent", intentID) }
         if let attempt { number("attempt", attempt) }
+        if let count { number("count", count) }
         if let provider { text("provider", provider) }
         if let code { text("code", code) }
         if let effect { text("effect", effect.rawValue) }

@@ -12,6 +12,8 @@ package enum TransportFault: String, Error, Sendable, CaseIterable {
     /// Our own limit on what is under way to one provider.
     case busy
     case overdue
+    /// A kept connection held an answer that nobody had asked for.
+    case stale
 
     // The request was sent, or may have been.
     case closed
@@ -25,7 +27,7 @@ package enum TransportFault: String, Error, Sendable, CaseIterable {
     package var isUnsent: Bool {
         switch self {
         case .unresolved, .refused, .tlsFailed, .noToken, .credentialMissing, .addressForbidden,
-            .busy, .overdue:
+            .busy, .overdue, .stale:
             true
         case .closed, .reset, .timeout, .truncated, .garbage, .tooLarge: false
         }
@@ -45,6 +47,7 @@ package enum TransportFault: String, Error, Sendable, CaseIterable {
         case .addressForbidden: "its address is not one that may be called"
         case .busy: "as many requests to it are under way as may be"
         case .overdue: "the time for the request was over before it could be sent"
+        case .stale: "its connection held an answer to another request"
         case .closed: "it closed the connection without an answer"
         case .reset: "the connection broke before an answer"
         case .timeout: "it did not answer in time"
