@@ -71,8 +71,9 @@ final class EasyHandle {
         return value
     }
 
-    /// Whether the connection that was kept for this request holds something already, which can be
-    /// no answer to it; such a connection is ended. `port` is the connection's on our side.
+    /// Whether a kept connection holds something already, which can be no answer to this request.
+    ///
+    /// Such a connection is ended. `port` is the connection's on our side.
     func endStaleConnection(port: Int) -> Bool {
         guard made.isEmpty else {
             kept.note(port: port, among: made)

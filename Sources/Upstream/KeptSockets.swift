@@ -14,6 +14,7 @@ final class KeptSockets {
     }
 
     /// Whether a connection cannot be used again: something waits on it, or it is not known.
+    ///
     /// Then it is ended, so that nobody is offered it again.
     func endIfStale(port: Int) -> Bool {
         guard let socket = sockets[port], KeptSockets.port(of: socket) == port else { return true }
