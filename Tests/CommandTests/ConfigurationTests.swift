@@ -66,6 +66,10 @@ struct ConfigurationTests {
         (text(endpoints: #""live": "ftp://127.0.0.1""#), "must be an https origin"),
         (text(key: "abc"), "64 hex digits"),
         (
+            text().replacing(#""providers": { "acme""#, with: #""providers": { "acmee""#),
+            #"providers.acmee: no translator is in use for this: "acmee" is unknown; did you mean "acme"?"#
+        ),
+        (
             text().replacing(
                 #""merchants": ["#,
                 with:

@@ -15,6 +15,7 @@ struct AccountResolver {
 
     /// Everything that the configuration names, as far as it is right.
     func merchants() -> ConfiguredMerchants {
+        checkEndpoints()
         var merchants = ConfiguredMerchants()
         for merchant in configuration.merchants {
             for key in merchant.keys {
@@ -27,6 +28,16 @@ struct AccountResolver {
             merchants.accounts[merchant.name] = accounts
         }
         return merchants
+    }
+
+    /// Under a wrong name a redirection would not hold, and a credential go to the real provider.
+    private func checkEndpoints() {
+        for provider in configuration.endpoints.keys.sorted()
+        where translators[provider] == nil && !former.contains(provider) {
+            let detail = UnknownName.detail(provider, among: translators.keys.sorted())
+            diagnostics.report(
+                at: 0, "providers.\(provider): no translator is in use for this: \(detail)")
+        }
     }
 
     private func account(_ entry: Configuration.AccountEntry, at provider: String) -> Account? {
@@ -51,6 +62,11 @@ struct AccountResolver {
         for (field, variable) in entry.secrets.sorted(by: { $0.key < $1.key }) {
             guard let value = environment(variable), !value.isEmpty else {
                 let what = "cannot be had: the environment variable \(variable.quoted) is not set"
+                report(entry, provider, field, what)
+                continue
+            }
+            guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+                let what = "holds a control character, such as a line feed at its end"
                 report(entry, provider, field, what)
                 continue
             }
