@@ -6,6 +6,16 @@ import Testing
 struct LiveTests {
     private static let intent = #"{"provider":"acme","amount":"25.50","currency":"USD"}"#
 
+    /// What the key is answered once its outcome is known, or at the latest after 20 s.
+    private static func settled(_ live: Live) throws -> Client.Reply {
+        let deadline = ContinuousClock.now + .seconds(20)
+        var reply = try live.client.create("k", intent)
+        while reply.status == 202 && ContinuousClock.now < deadline {
+            reply = try live.client.create("k", intent)
+        }
+        return reply
+    }
+
     @Test func `a live create reaches the provider once, with the account's credential`() throws {
         let provider = try StandInProvider()
         let live = try Live(provider)
@@ -22,11 +32,7 @@ struct LiveTests {
         let provider = try StandInProvider(.failsAfterwards)
         let live = try Live(provider)
         #expect(try live.client.create("k", Self.intent).status == 202)
-        var reply = try live.client.create("k", Self.intent)
-        let deadline = ContinuousClock.now + .seconds(20)
-        while reply.status == 202 && ContinuousClock.now < deadline {
-            reply = try live.client.create("k", Self.intent)
-        }
+        let reply = try Self.settled(live)
         #expect(reply.status == 201)
         #expect(provider.effects == 1)
         #expect(provider.requests == 2)
@@ -39,11 +45,7 @@ struct LiveTests {
         #expect(try live.client.create("k", Self.intent).status == 202)
         live.gateway.kill()
         let again = try Live(provider, data: live.gateway.data)
-        var reply = try again.client.create("k", Self.intent)
-        let deadline = ContinuousClock.now + .seconds(20)
-        while reply.status == 202 && ContinuousClock.now < deadline {
-            reply = try again.client.create("k", Self.intent)
-        }
+        let reply = try Self.settled(again)
         #expect(reply.status == 201)
         #expect(provider.effects == 1)
     }
@@ -55,11 +57,7 @@ struct LiveTests {
         live.gateway.kill()
         let again = try Live(provider, data: live.gateway.data, hasTranslator: false)
         #expect(try again.client.create("new", Self.intent).status == 422)
-        var reply = try again.client.create("k", Self.intent)
-        let deadline = ContinuousClock.now + .seconds(20)
-        while reply.status == 202 && ContinuousClock.now < deadline {
-            reply = try again.client.create("k", Self.intent)
-        }
+        let reply = try Self.settled(again)
         #expect(reply.status == 201)
         #expect(provider.effects == 1)
     }
