@@ -19,6 +19,8 @@ package struct Fields: Hashable, Sendable {
 
     /// Finds the values of every field of a name, in order; they are not joined.
     package func all(_ name: Field.Name) -> [String] {
-        list.filter { $0.name == name }.map(\.value)
+        var values: [String] = []
+        for field in list where field.name == name { values.append(field.value) }
+        return values
     }
 }

@@ -11,12 +11,21 @@ enum Credential {
             throw refused("send `Authorization: Bearer` with an API key")
         }
         guard values.count == 1 else { throw refused("`Authorization` occurs more than once") }
+        if let key = plainKey(of: value) { return key }
         let parts = value.utf8.split(separator: UInt8(ascii: " "))
         guard let scheme = parts.first, Substring(scheme).lowercased() == "bearer" else {
             throw refused("the scheme is Bearer; no other is taken")
         }
         guard parts.count == 2 else { throw refused("`Bearer` is followed by one API key") }
         return String(Substring(parts[1]))
+    }
+
+    /// The key where the field is spelled as nearly everybody does.
+    private static func plainKey(of value: String) -> String? {
+        let scheme = "Bearer "
+        guard value.hasPrefix(scheme) else { return nil }
+        let key = value.utf8.dropFirst(scheme.utf8.count)
+        return key.isEmpty || key.contains(UInt8(ascii: " ")) ? nil : String(Substring(key))
     }
 
     private static func refused(_ detail: String) -> Problem {

@@ -15,9 +15,15 @@ enum Route: Hashable {
 
     /// Nil where nothing is at this path.
     init?(_ path: String) {
-        if path == "*" {
+        // What nearly every request asks for is not taken apart.
+        switch path {
+        case "/v1/intents":
+            self = .intents
+            return
+        case "*":
             self = .server
             return
+        default: break
         }
         guard path.hasPrefix("/") else { return nil }
         let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()

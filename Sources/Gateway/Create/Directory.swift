@@ -1,5 +1,6 @@
 package import Digest
 import Intents
+import Translation
 
 /// Who can be asked to create, and on whose behalf: everything that a decision draws on.
 ///
@@ -7,6 +8,8 @@ import Intents
 package struct Directory: Sendable {
     private let translators: [String: PinnedTranslator]
     private let accounts: [String: Account]
+    /// What each account signs in with, worked out once: it is the same for every claim.
+    private let credentials: [String: CredentialMark]
     /// Providers whose file has mistakes, so that nothing can be rendered for them.
     private let broken: Set<String>
     /// Providers that an operator has switched off.
@@ -26,6 +29,12 @@ package struct Directory: Sendable {
     ) {
         self.translators = translators
         self.accounts = accounts
+        var credentials: [String: CredentialMark] = [:]
+        for (provider, account) in accounts {
+            credentials[provider] = translators[provider]?.translator.credentialMark(
+                of: account.values, instanceKey: instanceKey)
+        }
+        self.credentials = credentials
         self.instanceKey = instanceKey
         self.isLive = isLive
         self.broken = broken
@@ -53,6 +62,9 @@ package struct Directory: Sendable {
             detail: "this merchant has no account at \(provider); add one to the configuration"
         )
     }
+
+    /// The mark of what the account signs in with; nil where the provider's keys do not depend on it.
+    func credential(at provider: String) -> CredentialMark? { credentials[provider] }
 
     private func unknownProvider(_ name: String) -> Problem {
         let detail = UnknownName.detail(name, among: translators.keys.sorted())

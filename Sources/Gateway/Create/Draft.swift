@@ -53,8 +53,7 @@ final class Draft: Sendable {
                 environment: account.environment
             )
         }
-        let credential = pinned.translator.credentialMark(
-            of: account.values, instanceKey: directory.instanceKey)
+        let credential = directory.credential(at: intent.provider)
         let id =
             before?.intentID ?? IntentID.make(at: request.receivedAt, random: request.random)
         claim = Claim(
