@@ -124,10 +124,10 @@ struct RowCodingTests {
     {
         let sample = try SampleIntent(1)
         let begun = Evidence(source: .resend, fault: nil, status: nil, requestID: nil, data: nil)
-        var first = sample.open(.lost, after: 300)
-        first.mark = SteadyMark(boot: "b 1", milliseconds: 300)
-        var note = sample.settlement(.open(.lost), sample.intent, after: 500, evidence: begun)
-        note.mark = SteadyMark(boot: "b 1", milliseconds: 500)
+        let first = sample.open(.lost, after: 300)
+            .written(at: SteadyMark(boot: "b 1", milliseconds: 300))
+        let note = sample.settlement(.open(.lost), sample.intent, after: 500, evidence: begun)
+            .written(at: SteadyMark(boot: "b 1", milliseconds: 500))
         for (rows, mark, isUnderWay) in [
             ([first], first.mark, false), ([note, first], note.mark, true),
         ] {

@@ -29,8 +29,6 @@ struct Disk {
             guard used < slots else { return .lost }
             used += 1
         }
-        var settlement = settlement
-        settlement.mark = moment.mark
-        return journal.settle(settlement)
+        return journal.settle(settlement.written(at: moment.mark))
     }
 }

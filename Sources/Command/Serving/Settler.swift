@@ -9,7 +9,9 @@ struct Settler: Sendable {
 
     func settle(_ settlement: Settlement) async -> SettleOutcome {
         var settlement = settlement
-        if case .open = settlement.standing { settlement.mark = ports.timers.moment.mark }
+        if case .open = settlement.standing {
+            settlement = settlement.written(at: ports.timers.moment.mark)
+        }
         let outcome = await ports.journal.settle(settlement)
         let now = ports.timers.now
         if case .kept = outcome, var watch = Watch(after: settlement) {

@@ -3,7 +3,9 @@ package import Intents
 package import Translation
 
 /// What is bound, durably, before a request leaves: the key, the intent and the exact request.
-package struct Claim: Sendable {
+///
+/// It never changes and goes through many hands, so that these share one.
+package final class Claim: Sendable {
     package let name: KeyName
     package let fingerprint: Fingerprint
     package let intentID: String

@@ -2,7 +2,9 @@ package import HTTP
 package import Intents
 
 /// What an attempt came to, durably: written before anybody is answered.
-package struct Settlement: Sendable {
+///
+/// It never changes and goes through many hands, so that these share one.
+package final class Settlement: Sendable {
     package let name: KeyName
     package let intentID: String
     package let attempt: Int
@@ -13,7 +15,7 @@ package struct Settlement: Sendable {
     /// Whether the object was found by a lookup: then it must belong to no other intent.
     package let isAdoption: Bool
     /// When it was written, by the steady clock; it tells a later process how long nothing was sent.
-    package var mark: SteadyMark?
+    package let mark: SteadyMark?
 
     package init(
         name: KeyName,
@@ -23,7 +25,8 @@ package struct Settlement: Sendable {
         standing: Standing,
         intent: IntentAnswer,
         evidence: Evidence,
-        isAdoption: Bool
+        isAdoption: Bool,
+        mark: SteadyMark? = nil
     ) {
         self.name = name
         self.intentID = intentID
@@ -33,10 +36,26 @@ package struct Settlement: Sendable {
         self.intent = intent
         self.evidence = evidence
         self.isAdoption = isAdoption
+        self.mark = mark
     }
 }
 
 extension Settlement {
+    /// The same, as written at a moment of the steady clock.
+    package func written(at mark: SteadyMark?) -> Settlement {
+        Settlement(
+            name: name,
+            intentID: intentID,
+            attempt: attempt,
+            at: at,
+            standing: standing,
+            intent: intent,
+            evidence: evidence,
+            isAdoption: isAdoption,
+            mark: mark
+        )
+    }
+
     /// Whether it only tells that the same bytes are about to be sent again.
     package var isNoteOfResend: Bool {
         if case .open = standing { evidence.isNoteOfResend } else { false }

@@ -29,7 +29,7 @@ extension Claim {
         }
     }
 
-    init(reading part: RowPart) throws(JournalFault) {
+    convenience init(reading part: RowPart) throws(JournalFault) {
         var reader = try RowReader(part)
         let name = KeyName(
             merchant: try reader.text("merchant"),
