@@ -66,6 +66,22 @@ struct ConfigurationTests {
         (text(endpoints: #""live": "ftp://127.0.0.1""#), "must be an https origin"),
         (text(key: "abc"), "64 hex digits"),
         (
+            text().replacing(#""providers": {"#, with: #""listen": "8080", "providers": {"#),
+            #"must be ADDRESS:PORT like "127.0.0.1:8080", not "8080""#
+        ),
+        (
+            text(account: #""endpoint": "live", "capabilities": ["payment"]"#),
+            #"accounts.acme.capabilities: "payment" is"#
+        ),
+        (
+            text(account: #""endpoint": "live", "currencies": ["usd"]"#),
+            #"accounts.acme.currencies: "usd" is no code of ISO 4217, like "EUR""#
+        ),
+        (
+            text(account: #""endpoint": "live", "recipients": { "r1": { "transfers": "yes" } }"#),
+            #"recipients.r1.transfers must be true or false, not "yes""#
+        ),
+        (
             text().replacing(#""providers": { "acme""#, with: #""providers": { "acmee""#),
             #"providers.acmee: no translator is in use for this: "acmee" is unknown; did you mean "acme"?"#
         ),

@@ -94,6 +94,9 @@ struct AccountResolver {
                     isSecret == true ? "has not the form that the file states" : mistake)
             }
         }
+        for mistake in translator.mistakes(in: entry.grants) {
+            diagnostics.report(at: entry.offset, "accounts.\(provider).\(mistake)")
+        }
         for field in translator.requiredAccountFields where values[field.name] == nil {
             guard entry.secrets[field.name] == nil else { continue }
             let place = field.isSecret ? "secrets" : "params"

@@ -3,6 +3,7 @@ import Gateway
 import HTTP
 import Intents
 import JSON
+import Server
 import Translation
 
 /// Reads a configuration file, or reports all of its mistakes with line and column.
@@ -35,7 +36,12 @@ struct ConfigurationReader {
     private func configuration(_ root: Value) -> Configuration {
         let reader = ObjectReader(root, "the configuration", diagnostics)
         var configuration = Configuration()
-        configuration.listen = reader.text("listen")
+        if let place = reader.optional("listen"), let text = reader.text(place, "listen") {
+            if ListenAddress(text) == nil {
+                reader.wrong(place, "listen", "ADDRESS:PORT like \"127.0.0.1:8080\"")
+            }
+            configuration.listen = text
+        }
         configuration.data = reader.text("data")
         configuration.providersFolder = reader.text("providers_dir")
         if let providers = reader.optional("providers") {
@@ -193,6 +199,10 @@ struct ConfigurationReader {
             var recipients: [String: Set<String>] = [:]
             for member in members(of: stated, "\(label).recipients") {
                 let stated = members(of: member.value, "\(label).recipients.\(member.text)")
+                for one in stated where one.value.bool == nil {
+                    reader.wrong(
+                        one.value, "recipients.\(member.text).\(one.text)", "true or false")
+                }
                 recipients[member.text] = Set(stated.filter { $0.value.bool == true }.map(\.text))
             }
             grants.recipients = recipients

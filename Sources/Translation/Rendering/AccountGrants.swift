@@ -1,5 +1,6 @@
 package import Intents
 import JSON
+import Money
 
 /// What a merchant's configuration states of what an account may do at its provider.
 ///
@@ -33,6 +34,29 @@ extension Translator {
         var checker = GrantChecker(definition: definition, grants: grants)
         checker.check(accepted.intent)
         if let problem = checker.violations.problem { throw problem }
+    }
+}
+
+extension Translator {
+    /// What is stated of an account that cannot hold, so that it would refuse what it should allow.
+    package func mistakes(in grants: AccountGrants) -> [String] {
+        var stated = (grants.capabilities ?? []).map { ("capabilities", $0) }
+        for (recipient, held) in grants.recipients ?? [:] {
+            stated += held.map { ("recipients.\(recipient)", $0) }
+        }
+        var mistakes: [String] = []
+        for (place, name) in stated where !definition.capabilities.contains(name) {
+            let known = definition.capabilities
+            let detail =
+                known.isEmpty
+                ? "\(name.quoted) is no capability: \(self.name) declares none"
+                : UnknownName.detail(name, among: known)
+            mistakes.append("\(place): \(detail)")
+        }
+        for code in grants.currencies ?? [] where Currency.find(code) == nil {
+            mistakes.append("currencies: \(code.quoted) is no code of ISO 4217, like \"EUR\"")
+        }
+        return mistakes.sorted()
     }
 }
 
