@@ -116,7 +116,9 @@ package final class HTTPOutbound: Outbound {
             addresses: addresses,
             deadline: deadline,
             hasOwnConnection: dispatch.mayNeverRepeat,
-            authorityFile: options.authorityFiles[destination.origin.text]
+            // The text of an origin is put together anew each time.
+            authorityFile: options.authorityFiles.isEmpty
+                ? nil : options.authorityFiles[destination.origin.text]
         )
         let result = await dispatch.set.value.perform(exchange)
         guard case .failure(.stale) = result else { return try result.get() }
