@@ -85,12 +85,13 @@ package final class HTTPOutbound: Outbound {
         _ token: String?
     ) throws(TransportFault) -> Request {
         let translator = dispatch.translator
+        let count = translator.nonceBytes
         do {
             return try translator.authorize(
                 dispatch.sending.request,
                 account: dispatch.sending.account.values,
                 sentAt: dispatch.now,
-                randomBytes: RandomBytes.make(count: translator.nonceBytes),
+                randomBytes: count > 0 ? RandomBytes.make(count: count) : [],
                 token: token
             )
         } catch {
