@@ -35,8 +35,17 @@ static inline CURLcode polyrail_set_transfer(
     return curl_easy_setopt(handle, option, value);
 }
 
-static inline CURLcode polyrail_set_seek(CURL *handle, curl_seek_callback value) {
-    return curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, value);
+// A copy is taken: no pointer of ours has to last as long as the transfer.
+static inline CURLcode polyrail_set_body(CURL *handle, const void *bytes, size_t count) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDS, NULL);
+    if (code != CURLE_OK) return code;
+    code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+    if (code != CURLE_OK) return code;
+    return curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes ? bytes : "");
+}
+
+static inline CURLcode polyrail_forget_body(CURL *handle) {
+    return curl_easy_setopt(handle, CURLOPT_POSTFIELDS, NULL);
 }
 
 static inline CURLcode polyrail_set_before_request(CURL *handle, curl_prereq_callback value) {
@@ -49,6 +58,10 @@ static inline CURLcode polyrail_get_number(CURL *handle, CURLINFO info, long *va
 
 static inline CURLcode polyrail_set_socket_made(CURL *handle, curl_sockopt_callback value) {
     return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, value);
+}
+
+static inline CURLcode polyrail_set_socket_closed(CURL *handle, curl_closesocket_callback value) {
+    return curl_easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, value);
 }
 
 static inline CURLcode polyrail_get_pointer(CURL *handle, CURLINFO info, void **value) {

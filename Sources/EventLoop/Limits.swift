@@ -7,6 +7,8 @@ package enum Limits {
     package static let timers = 1_048_576
     /// Descriptors that one turn serves before timers and jobs have theirs.
     static let eventsPerTurn = 256
+    /// Times that a turn runs what was queued, the jobs that those jobs queued too.
+    static let jobRoundsPerTurn = 4
     /// The longest sleep of a loop with nothing to do; it only bounds a conversion.
     static let longestWait = Duration.seconds(3_600)
 }

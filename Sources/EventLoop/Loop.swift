@@ -113,13 +113,16 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
         }
     }
 
-    /// Runs what is queued now; what those jobs queue waits until descriptors had their turn.
+    /// Runs what is queued now, and a few times what those jobs queue: a task that goes on at once
+    /// costs no look at the descriptors. What is queued then waits until they had their turn.
     private func runJobs() {
-        guard !jobs.isEmpty else { return }
-        let queued = jobs
-        jobs = []
-        for job in queued {
-            job.runSynchronously(on: asUnownedTaskExecutor())
+        for _ in 0..<Limits.jobRoundsPerTurn {
+            guard !jobs.isEmpty else { return }
+            let queued = jobs
+            jobs = []
+            for job in queued {
+                job.runSynchronously(on: asUnownedTaskExecutor())
+            }
         }
     }
 

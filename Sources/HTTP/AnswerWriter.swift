@@ -13,7 +13,7 @@ package enum AnswerWriter {
     package static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
     /// Fields that say how the message is framed and sent; an answer that brings one is a bug.
-    private static let owned: Set<Field.Name> = [
+    private static let owned: [Field.Name] = [
         "Date", "Connection", "Content-Length", "Transfer-Encoding",
     ]
 
@@ -61,8 +61,8 @@ package enum AnswerWriter {
 
     private static func append(_ field: Field, to bytes: inout [UInt8]) {
         let length = field.name.text.utf8.count
-        if length == 4 || length == 10 || length == 14 || length == 17 {
-            precondition(!owned.contains(field.name), "\(field.name.text) is the writer's to say")
+        for name in owned where name.text.utf8.count == length {
+            precondition(field.name != name, "\(field.name.text) is the writer's to say")
         }
         append(field.name.text, to: &bytes)
         append(": ", to: &bytes)

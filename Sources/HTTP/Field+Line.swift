@@ -7,9 +7,13 @@ extension Field {
         case malformed
 
         package init(_ bytes: ArraySlice<UInt8>) {
-            guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == UInt8(ascii: "\t") }) else {
-                self = .malformed
-                return
+            let span = bytes.span
+            for index in span.indices {
+                let byte = span[index]
+                guard byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t") else {
+                    self = .malformed
+                    return
+                }
             }
             do throws(Refusal) {
                 self = .field(try FieldLine(bytes).field())

@@ -40,9 +40,8 @@ extension Field {
             self.text = text
         }
 
-        /// Makes no name of bytes that are not a `token`.
-        init?(_ bytes: ArraySlice<UInt8>) {
-            guard !bytes.isEmpty, bytes.allSatisfy(\.isToken) else { return nil }
+        /// Takes bytes of which it is known that they are a `token`.
+        init(token bytes: ArraySlice<UInt8>) {
             text = String(decoding: bytes, as: UTF8.self)
         }
     }

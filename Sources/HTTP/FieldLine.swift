@@ -17,27 +17,40 @@ struct FieldLine {
     let meaning: Meaning
 
     init(_ line: ArraySlice<UInt8>) throws(Refusal) {
-        guard let first = line.first, !first.isBlank else { throw .fieldFolded }
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
-            throw .fieldColonMissing
+        let bytes = line.span
+        var length = 0
+        while length < bytes.count, bytes[length].isToken { length += 1 }
+        guard length > 0, length < bytes.count, bytes[length] == UInt8(ascii: ":") else {
+            throw FieldLine.fault(in: line)
         }
-        let bytes = line[..<colon]
-        guard let last = bytes.last else { throw .fieldNameEmpty }
-        guard !last.isBlank else { throw .spaceBeforeColon }
-        guard let name = Field.Name(bytes) else { throw .fieldNameMalformed }
-        self.name = name
+        let colon = line.startIndex + length
+        name = Field.Name(token: line[..<colon])
         value = line[(colon + 1)...].withoutBlanksAround
         meaning = FieldLine.meaning(of: name)
     }
 
+    /// What is wrong with a line that does not begin with a token and a colon.
+    private static func fault(in line: ArraySlice<UInt8>) -> Refusal {
+        guard let first = line.first, !first.isBlank else { return .fieldFolded }
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return .fieldColonMissing }
+        guard let last = line[..<colon].last else { return .fieldNameEmpty }
+        return last.isBlank ? .spaceBeforeColon : .fieldNameMalformed
+    }
+
+    private static let host: Field.Name = "Host"
+    private static let expect: Field.Name = "Expect"
+    private static let connection: Field.Name = "Connection"
+    private static let contentLength: Field.Name = "Content-Length"
+    private static let transferEncoding: Field.Name = "Transfer-Encoding"
+
     /// Compares names of equal length only, since most fields mean nothing here.
     private static func meaning(of name: Field.Name) -> Meaning {
         switch name.text.utf8.count {
-        case 4: name == "Host" ? .host : .other
-        case 6: name == "Expect" ? .expect : .other
-        case 10: name == "Connection" ? .connection : .other
-        case 14: name == "Content-Length" ? .contentLength : .other
-        case 17: name == "Transfer-Encoding" ? .transferEncoding : .other
+        case 4: name == host ? .host : .other
+        case 6: name == expect ? .expect : .other
+        case 10: name == connection ? .connection : .other
+        case 14: name == contentLength ? .contentLength : .other
+        case 17: name == transferEncoding ? .transferEncoding : .other
         default: .other
         }
     }
@@ -45,7 +58,7 @@ struct FieldLine {
     /// Keeps the value as it came: text beyond ASCII may stand in it, but no guess at its bytes.
     func field() throws(Refusal) -> Field {
         // ASCII, as nearly all values are, needs no proof.
-        if value.allSatisfy({ $0 < 0x80 }) {
+        if value.isASCII {
             return Field(received: name, String(decoding: value, as: UTF8.self))
         }
         guard let text = String(validating: value, as: UTF8.self) else {
@@ -85,9 +98,16 @@ extension UInt8 {
 
 extension ArraySlice<UInt8> {
     var withoutBlanksAround: ArraySlice<UInt8> {
-        var rest = self
-        while let first = rest.first, first.isBlank { rest = rest.dropFirst() }
-        while let last = rest.last, last.isBlank { rest = rest.dropLast() }
-        return rest
+        var (start, end) = (startIndex, endIndex)
+        while start < end, self[start].isBlank { start += 1 }
+        while start < end, self[end - 1].isBlank { end -= 1 }
+        return self[start..<end]
+    }
+
+    var isASCII: Bool {
+        let bytes = span
+        var union: UInt8 = 0
+        for index in bytes.indices { union |= bytes[index] }
+        return union < 0x80
     }
 }

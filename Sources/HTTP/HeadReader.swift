@@ -52,13 +52,15 @@ struct HeadReader {
             hasEmptyLine = true
             return
         }
-        let parts = line.split(
-            separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, !parts[1].isEmpty else { throw .requestLineMalformed }
-        guard !parts[0].isEmpty, parts[0].allSatisfy(\.isToken) else { throw .methodMalformed }
-        version = try HeadReader.version(parts[2])
-        let text = String(decoding: parts[0], as: UTF8.self)
-        target = try RequestTarget(parts[1], method: text)
+        let space = UInt8(ascii: " ")
+        guard let first = line.firstIndex(of: space),
+            let second = line[(first + 1)...].firstIndex(of: space), second > first + 1
+        else { throw .requestLineMalformed }
+        let method = line[..<first]
+        guard !method.isEmpty, method.allSatisfy(\.isToken) else { throw .methodMalformed }
+        version = try HeadReader.version(line[(second + 1)...])
+        let text = String(decoding: method, as: UTF8.self)
+        target = try RequestTarget(line[(first + 1)..<second], method: text)
         methodText = text
     }
 

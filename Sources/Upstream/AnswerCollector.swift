@@ -36,12 +36,15 @@ struct AnswerCollector {
         headBytes += bytes.count
         guard headBytes <= limits.headBytes else { return fail(.tooLarge) }
         guard !isHeadComplete else { return true }
-        var line = Array(bytes)
-        while let last = line.last, last == UInt8(ascii: "\r") || last == UInt8(ascii: "\n") {
-            line.removeLast()
+        var count = bytes.count
+        while count > 0,
+            bytes[count - 1] == UInt8(ascii: "\r") || bytes[count - 1] == UInt8(ascii: "\n")
+        {
+            count -= 1
         }
-        if line.isEmpty { return endHead() }
-        if line.starts(with: Self.version) { return takeStatus(line) }
+        if count == 0 { return endHead() }
+        let line = Array(bytes[..<count])
+        if line[0] == Self.version[0], line.starts(with: Self.version) { return takeStatus(line) }
         guard status != nil else { return fail(.garbage) }
         switch Field.Line(line[...]) {
         case .field(let field): fields.append(field)
@@ -67,6 +70,7 @@ struct AnswerCollector {
         else { return fail(.garbage) }
         self.status = status
         fields = []
+        fields.reserveCapacity(Limits.usualFields)
         return true
     }
 
@@ -85,14 +89,15 @@ struct AnswerCollector {
         var length: String?
         for field in fields {
             let value = field.value
-            switch field.name {
-            case Self.contentLength:
+            // Names of equal length alone are compared: few are these.
+            switch field.name.text.utf8.count {
+            case 14 where field.name == Self.contentLength:
                 guard value.utf8.allSatisfy(\.isDecimalDigit), length == nil || length == value
                 else { return false }
                 length = value
-            case Self.contentEncoding:
+            case 16 where field.name == Self.contentEncoding:
                 guard value.isEmpty || value.isWord("identity") else { return false }
-            case Self.transferEncoding:
+            case 17 where field.name == Self.transferEncoding:
                 guard value.isWord("chunked") else { return false }
             default: break
             }

@@ -3,15 +3,14 @@ import CCurl
 // What libcurl calls, each with the handle that it is about. A count that differs from the one it
 // gave ends the transfer.
 
-func giveBody(
+/// Bodies are handed over with the request; without this libcurl would read the standard input.
+func refuseToRead(
     _ bytes: UnsafeMutablePointer<CChar>?,
     _ size: Int,
     _ count: Int,
     _ user: UnsafeMutableRawPointer?
 ) -> Int {
-    guard let transfer = EasyHandle.from(user)?.transfer else { return Int(CURL_READFUNC_ABORT) }
-    return transfer.giveBody(
-        into: UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+    Int(CURL_READFUNC_ABORT)
 }
 
 func takeBody(
@@ -42,17 +41,8 @@ func takeLine(
 
 private func refusedCount(_ count: Int) -> Int { count == 0 ? 1 : 0 }
 
-/// Keeps a body from being sent twice: libcurl gives up where it cannot go back in it.
-func refuseToSeek(
-    _ user: UnsafeMutableRawPointer?,
-    _ offset: curl_off_t,
-    _ origin: Int32
-) -> Int32 {
-    CURL_SEEKFUNC_FAIL
-}
-
-/// Keeps any request from being written twice, also one without a body, and from being written to
-/// a connection on which somebody else's answer waits.
+/// Keeps a request from being written twice, and from being written to a connection on which
+/// somebody else's answer waits: libcurl asks before the first byte, each time that it begins.
 func beginRequest(
     _ user: UnsafeMutableRawPointer?,
     _ farAddress: UnsafeMutablePointer<CChar>?,
@@ -63,7 +53,10 @@ func beginRequest(
     guard let handle = EasyHandle.from(user), let transfer = handle.transfer else {
         return CURL_PREREQFUNC_ABORT
     }
-    if handle.endStaleConnection(port: Int(nearPort)) {
+    let ends = KeptSockets.Ends(
+        farAddress: farAddress.map { String(cString: $0) } ?? "", farPort: farPort,
+        nearAddress: nearAddress.map { String(cString: $0) } ?? "", nearPort: nearPort)
+    if handle.endStaleConnection(ends) {
         transfer.foundStaleConnection()
         return CURL_PREREQFUNC_ABORT
     }
@@ -78,4 +71,10 @@ func noteSocket(
 ) -> Int32 {
     EasyHandle.from(user)?.made(socket)
     return Int32(CURL_SOCKOPT_OK)
+}
+
+/// Closes a socket, whose connection may outlive the handle that made it: `user` does so too.
+func closeSocket(_ user: UnsafeMutableRawPointer?, _ socket: curl_socket_t) -> Int32 {
+    guard let user else { return -1 }
+    return Unmanaged<KeptSockets>.fromOpaque(user).takeUnretainedValue().close(socket)
 }

@@ -22,13 +22,12 @@ final class DestinationMemory: Sendable {
         isFromAccount: Bool,
         isLasting: Bool
     ) throws(TransportFault) -> Destination {
-        let isKept = isLasting && !url.utf8.contains(UInt8(ascii: "?"))
         let key = Key(url: url, isFromAccount: isFromAccount)
-        if isKept, let destination = known.withLock({ $0[key] }) { return destination }
+        if isLasting, let destination = known.withLock({ $0[key] }) { return destination }
         let destination = try Destination(
             url, isFromAccount: isFromAccount,
             allowsLoopbackFromAccount: allowsLoopbackFromAccount)
-        guard isKept else { return destination }
+        guard isLasting, !url.utf8.contains(UInt8(ascii: "?")) else { return destination }
         known.withLock { known in
             if known.count >= Limits.knownDestinations { known.removeAll() }
             known[key] = destination

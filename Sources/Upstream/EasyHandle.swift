@@ -13,7 +13,7 @@ final class EasyHandle {
     private let kept: KeptSockets
     /// The sockets that were made for this exchange; none where a kept connection is used.
     private var made: [Int32] = []
-    private var fields = TextList()
+    private var fields = FieldLines()
     private var addresses = TextList()
     private var authorityFile: String?
 
@@ -42,8 +42,7 @@ final class EasyHandle {
         let request = exchange.request
         set(CURLOPT_URL, request.url)
         setMethod(request)
-        fields = TextList(EasyHandle.lines(request))
-        check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, fields.first))
+        check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, fields.fill(request.fields)))
         if !pinning.isEmpty {
             addresses = TextList([EasyHandle.line(exchange.destination.origin, pinning)])
             check(polyrail_set_list(curl, CURLOPT_RESOLVE, addresses.first))
@@ -60,8 +59,9 @@ final class EasyHandle {
     func release() {
         transfer = nil
         check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, nil))
+        check(polyrail_forget_body(curl))
+        guard addresses.first != nil else { return }
         check(polyrail_set_list(curl, CURLOPT_RESOLVE, nil))
-        fields = TextList()
         addresses = TextList()
     }
 
@@ -73,17 +73,20 @@ final class EasyHandle {
 
     /// Whether a kept connection holds something already, which can be no answer to this request.
     ///
-    /// Such a connection is ended. `port` is the connection's on our side.
-    func endStaleConnection(port: Int) -> Bool {
+    /// Such a connection is ended. It is known by its ends.
+    func endStaleConnection(_ ends: KeptSockets.Ends) -> Bool {
         guard made.isEmpty else {
-            kept.note(port: port, among: made)
+            kept.note(ends, among: made)
             return false
         }
-        return kept.endIfStale(port: port)
+        return kept.endIfStale(ends)
     }
 
     /// A socket was made for the connection of this request.
-    func made(_ socket: Int32) { made.append(socket) }
+    func made(_ socket: Int32) {
+        kept.made(socket)
+        made.append(socket)
+    }
 
     /// The handle that a callback or a message is about.
     static func from(_ user: UnsafeMutableRawPointer?) -> EasyHandle? {
@@ -126,17 +129,20 @@ final class EasyHandle {
     private func setCallbacks() {
         let own = Unmanaged.passUnretained(self).toOpaque()
         for option in [
-            CURLOPT_PRIVATE, CURLOPT_READDATA, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA,
-            CURLOPT_PREREQDATA, CURLOPT_SEEKDATA, CURLOPT_SOCKOPTDATA,
+            CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA,
+            CURLOPT_SOCKOPTDATA,
         ] {
             check(polyrail_set_pointer(curl, option, own))
         }
-        check(polyrail_set_transfer(curl, CURLOPT_READFUNCTION, giveBody))
+        check(polyrail_set_transfer(curl, CURLOPT_READFUNCTION, refuseToRead))
         check(polyrail_set_transfer(curl, CURLOPT_WRITEFUNCTION, takeBody))
         check(polyrail_set_transfer(curl, CURLOPT_HEADERFUNCTION, takeLine))
-        check(polyrail_set_seek(curl, refuseToSeek))
         check(polyrail_set_before_request(curl, beginRequest))
         check(polyrail_set_socket_made(curl, noteSocket))
+        // They are closed when nobody may have this handle any more.
+        let keeper = Unmanaged.passUnretained(kept).toOpaque()
+        check(polyrail_set_pointer(curl, CURLOPT_CLOSESOCKETDATA, keeper))
+        check(polyrail_set_socket_closed(curl, closeSocket))
     }
 
     private func setMethod(_ request: Request) {
@@ -146,19 +152,13 @@ final class EasyHandle {
             return
         }
         set(CURLOPT_NOBODY, 0)
-        set(CURLOPT_POST, 1)
-        set(CURLOPT_POSTFIELDSIZE_LARGE, size: request.body.count)
-        set(CURLOPT_CUSTOMREQUEST, request.method == .post ? nil : request.method.text)
-    }
-
-    /// The request's fields and none of those that libcurl would add; a line that ends in a colon
-    /// takes one away, and one that ends in a semicolon has no value.
-    private static func lines(_ request: Request) -> [String] {
-        let own = request.fields.list.map { field in
-            field.value.isEmpty ? "\(field.name.text);" : "\(field.name.text): \(field.value)"
+        // Handed over whole, so that a short one leaves with the head in one write. libcurl could
+        // write it again; `beginRequest` is what keeps it from that.
+        let code = request.body.withUnsafeBytes {
+            polyrail_set_body(curl, $0.baseAddress, $0.count)
         }
-        let added: [Field.Name] = ["Accept", "Content-Type", "Expect"]
-        return own + added.filter { request.fields.first($0) == nil }.map { "\($0.text):" }
+        check(code)
+        set(CURLOPT_CUSTOMREQUEST, request.method == .post ? nil : request.method.text)
     }
 
     private static func line(_ origin: Origin, _ addresses: [NetworkAddress]) -> String {

@@ -85,12 +85,13 @@ package final class HTTPOutbound: Outbound {
         _ token: String?
     ) throws(TransportFault) -> Request {
         let translator = dispatch.translator
+        let count = translator.nonceBytes
         do {
             return try translator.authorize(
                 dispatch.sending.request,
                 account: dispatch.sending.account.values,
                 sentAt: dispatch.now,
-                randomBytes: RandomBytes.make(count: translator.nonceBytes),
+                randomBytes: count > 0 ? RandomBytes.make(count: count) : [],
                 token: token
             )
         } catch {
@@ -116,7 +117,9 @@ package final class HTTPOutbound: Outbound {
             addresses: addresses,
             deadline: deadline,
             hasOwnConnection: dispatch.mayNeverRepeat,
-            authorityFile: options.authorityFiles[destination.origin.text]
+            // The text of an origin is put together anew each time.
+            authorityFile: options.authorityFiles.isEmpty
+                ? nil : options.authorityFiles[destination.origin.text]
         )
         let result = await dispatch.set.value.perform(exchange)
         guard case .failure(.stale) = result else { return try result.get() }

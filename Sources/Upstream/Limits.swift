@@ -50,6 +50,8 @@ package struct Limits: Sendable {
     static let waitingShare = 2
     /// libcurl's smallest buffers; each transfer has one in either direction.
     static let bufferBytes = 16_384
+    /// Fields of an answer for which there is room at once; more make more.
+    static let usualFields = 16
     /// What of a name's addresses is tried.
     static let addressesPerName = 8
 }

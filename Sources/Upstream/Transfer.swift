@@ -2,13 +2,11 @@ import CCurl
 import Gateway
 import HTTP
 
-/// An exchange under way: what of its body was given out, and what came back.
+/// An exchange under way: whether it was written, and what came back.
 final class Transfer {
     let exchange: Exchange
     private let end: (Result<Answer, TransportFault>) -> Void
     private var collector: AnswerCollector
-    private var bodyOffset = 0
-    private var wasBodyAsked = false
     private var beginnings = 0
     private var wasStale = false
 
@@ -33,15 +31,6 @@ final class Transfer {
     /// Says that nothing is written, as the connection is not fit for it.
     func foundStaleConnection() { wasStale = true }
 
-    /// Gives out what of the body follows.
-    func giveBody(into room: UnsafeMutableRawBufferPointer) -> Int {
-        wasBodyAsked = true
-        let rest = exchange.request.body[bodyOffset...].prefix(room.count)
-        room.copyBytes(from: rest)
-        bodyOffset += rest.count
-        return rest.count
-    }
-
     func takeLine(_ bytes: UnsafeRawBufferPointer) -> Bool { collector.takeLine(bytes) }
 
     func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool { collector.takeBody(bytes) }
@@ -54,11 +43,11 @@ final class Transfer {
         if code == CURLE_OK {
             return collector.answer.map(Result.success) ?? .failure(.garbage)
         }
-        if wasStale, beginnings == 0, !wasBodyAsked { return .failure(.stale) }
+        if wasStale, beginnings == 0 { return .failure(.stale) }
         let ending = Ending(
             code: code,
             systemNumber: handle.number(CURLINFO_OS_ERRNO),
-            wasSent: wasBodyAsked || beginnings > 1 || handle.number(CURLINFO_REQUEST_SIZE) > 0,
+            wasSent: beginnings > 0,
             wasConnected: handle.number(CURLINFO_LOCAL_PORT) > 0,
             hasHead: collector.isHeadComplete,
             own: collector.fault

@@ -11,11 +11,11 @@ import HTTP
 final class TransferSet {
     private let loop: Loop
     private let limits: Limits
-    private let kept = KeptSockets()
+    private let watches: SocketWatches
+    private let kept: KeptSockets
     private let multi: UnsafeMutableRawPointer
     private var idle: [EasyHandle] = []
     private var busy: [ObjectIdentifier: EasyHandle] = [:]
-    private var watches: [curl_socket_t: EventLoop.Watch] = [:]
     private var timer: Timer?
     /// What libcurl was told of each host and port; it keeps that for good.
     private var pinned: [Origin: [NetworkAddress]] = [:]
@@ -23,6 +23,8 @@ final class TransferSet {
     init(on loop: Loop, limits: Limits) {
         self.loop = loop
         self.limits = limits
+        watches = SocketWatches(on: loop)
+        kept = KeptSockets(watches)
         // TLS writes to sockets that may have ended; told to leave signals alone, libcurl would let
         // that end the process.
         signal(SIGPIPE, SIG_IGN)
@@ -32,6 +34,7 @@ final class TransferSet {
             preconditionFailure("libcurl starts")
         }
         self.multi = multi
+        watches.begin { [weak self] socket, what in self?.act(on: socket, what) }
         let own = Unmanaged.passUnretained(self).toOpaque()
         check(polyrail_multi_set_number(multi, CURLMOPT_MAXCONNECTS, limits.connections))
         check(polyrail_multi_set_number(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING)))
@@ -45,6 +48,7 @@ final class TransferSet {
         // The loop may have ended, and libcurl is not to ask it for anything more.
         check(polyrail_multi_set_socket(multi, nil))
         check(polyrail_multi_set_timer(multi, nil))
+        watches.abandon()
         for handle in busy.values { curl_multi_remove_handle(multi, handle.curl) }
         curl_multi_cleanup(multi)
         curl_global_cleanup()
@@ -100,23 +104,7 @@ final class TransferSet {
     }
 
     fileprivate func watch(_ socket: curl_socket_t, for what: Int32) {
-        guard what != CURL_POLL_REMOVE else {
-            if let watch = watches.removeValue(forKey: socket) { loop.unwatch(watch) }
-            return
-        }
-        var interest: Interest = []
-        if what & CURL_POLL_IN != 0 { interest.insert(.read) }
-        if what & CURL_POLL_OUT != 0 { interest.insert(.write) }
-        do throws(SystemFault) {
-            if let watch = watches[socket] {
-                try loop.change(watch, to: interest)
-            } else {
-                let watcher = SocketWatch(socket, of: self)
-                watches[socket] = try loop.watch(socket, for: interest, by: watcher)
-            }
-        } catch {
-            // The transfer ends by its deadline.
-        }
+        watches.watch(socket, for: what)
     }
 
     fileprivate func wake(afterMilliseconds milliseconds: Int) {
@@ -136,25 +124,6 @@ final class TransferSet {
 
     private func check(_ code: CURLMcode) {
         precondition(code == CURLM_OK, "libcurl is used as it wants: \(code.rawValue)")
-    }
-}
-
-/// A socket of libcurl's on the loop.
-private final class SocketWatch: Watcher {
-    private let socket: curl_socket_t
-    private weak var set: TransferSet?
-
-    init(_ socket: curl_socket_t, of set: TransferSet) {
-        self.socket = socket
-        self.set = set
-    }
-
-    func becameReady(_ readiness: Readiness) {
-        var events: Int32 = 0
-        if readiness.contains(.readable) { events |= CURL_CSELECT_IN }
-        if readiness.contains(.writable) { events |= CURL_CSELECT_OUT }
-        if readiness.contains(.failed) { events |= CURL_CSELECT_ERR }
-        set?.act(on: socket, events)
     }
 }
 

@@ -7,7 +7,10 @@ struct Ending {
     let code: CURLcode
     /// The system's number of what went wrong last; 0 where it was nothing of the system's.
     let systemNumber: Int
-    /// Whether the body was asked for, or a byte of the request written.
+    /// Whether libcurl was let begin to write the request.
+    ///
+    /// How much it wrote is not asked: it counts nothing where the socket had no room at first, and
+    /// the rest of that write goes uncounted too.
     let wasSent: Bool
     /// Whether there was a connection, before any handshake on it.
     let wasConnected: Bool

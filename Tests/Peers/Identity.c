@@ -1,11 +1,17 @@
+#define _GNU_SOURCE
+
 #include "Peers.h"
 
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+
+// The longest that a test sends, with room for its head.
+enum { LONGEST_REQUEST = 1048576 };
 
 struct peers_identity {
     EVP_PKEY *key;
@@ -66,7 +72,7 @@ void peers_identity_free(peers_identity *identity) {
     free(identity);
 }
 
-int peers_serve(peers_identity *identity, int connection, int version, const char *answer) {
+int peers_serve(peers_identity *identity, int connection, int version) {
     SSL_CTX *context = SSL_CTX_new(TLS_server_method());
     // Versions before 1.2 are spoken at the lowest level only.
     SSL_CTX_set_security_level(context, 0);
@@ -78,20 +84,34 @@ int peers_serve(peers_identity *identity, int connection, int version, const cha
     SSL_set_fd(tls, connection);
     int has_request = 0;
     if (SSL_accept(tls) == 1) {
-        char head[8192] = "";
-        size_t length = 0;
+        char *request = calloc(1, LONGEST_REQUEST + 1);
+        size_t length = 0, whole = LONGEST_REQUEST;
+        const char *body = NULL;
         int count = 0;
-        while (!strstr(head, "\r\n\r\n") && length < sizeof head - 1
-               && (count = SSL_read(tls, head + length, (int)(sizeof head - 1 - length))) > 0) {
+        while (length < whole
+               && (count = SSL_read(tls, request + length, (int)(whole - length))) > 0) {
             length += count;
-            head[length] = 0;
+            if (!body && (body = strstr(request, "\r\n\r\n"))) {
+                body += 4;
+                const char *field = strcasestr(request, "\r\ncontent-length:");
+                whole = body - request + (field ? strtoul(field + 17, NULL, 10) : 0);
+                if (whole > LONGEST_REQUEST) whole = LONGEST_REQUEST;
+            }
         }
-        has_request = length > 0;
-        if (has_request) SSL_write(tls, answer, (int)strlen(answer));
+        has_request = body && length == whole;
+        if (has_request) {
+            char head[128];
+            size_t rest = whole - (body - request);
+            snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\n\r\n", rest);
+            SSL_write(tls, head, (int)strlen(head));
+            if (rest > 0) SSL_write(tls, body, (int)rest);
+        }
+        free(request);
         SSL_shutdown(tls);
         // What is left unread when a connection is closed would reset it, and destroy the answer.
         shutdown(connection, SHUT_WR);
-        while (recv(connection, head, sizeof head, 0) > 0) {
+        char dropped[8192];
+        while (recv(connection, dropped, sizeof dropped, 0) > 0) {
         }
     }
     SSL_free(tls);

@@ -152,6 +152,21 @@ final class PeerConnection: Sendable {
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
+    /// Waits until something can be read, and leaves it there.
+    func awaitBytes() {
+        var byte: UInt8 = 0
+        _ = recv(descriptor, &byte, 1, Int32(MSG_PEEK))
+    }
+
+    /// How many packets with something in them have come; `tcpi_data_segs_in` of the system's own
+    /// header, which is newer than the C library's.
+    var packets: UInt32 {
+        var info = [UInt8](repeating: 0, count: 256)
+        var size = socklen_t(info.count)
+        getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &info, &size)
+        return info.withUnsafeBytes { $0.load(fromByteOffset: 152, as: UInt32.self) }
+    }
+
     /// Waits until the client closes.
     func waitForEnd() {
         var byte: UInt8 = 0

@@ -7,9 +7,9 @@ typedef struct peers_identity peers_identity;
 peers_identity *peers_identity_make(const char *host, const char *authority_path, int is_expired);
 void peers_identity_free(peers_identity *identity);
 
-/// Does the handshake on a connection by at most a version (0x0303 is TLS 1.2), reads one head
-/// and writes an answer; 1 where a request was read.
-int peers_serve(peers_identity *identity, int connection, int version, const char *answer);
+/// Does the handshake on a connection by at most a version (0x0303 is TLS 1.2), reads one request
+/// and answers it with its own body; 1 where a whole request was read.
+int peers_serve(peers_identity *identity, int connection, int version);
 
 /// From now on, names that end in `.silent` are asked of a name server at this port of 127.0.0.1.
 ///
