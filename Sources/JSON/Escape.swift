@@ -1,5 +1,18 @@
 /// The `\uXXXX` escapes of a string and what they stand for.
 enum Escape {
+    /// Whether a byte of a string must not stand for itself (RFC 8259 section 7).
+    @inline(__always)
+    static func isNeeded(_ byte: UInt8) -> Bool {
+        need(of: byte) > 0
+    }
+
+    /// The same as a number, 0 or 1, without a branch: what many bytes need is found in few steps.
+    @inline(__always)
+    static func need(of byte: UInt8) -> UInt8 {
+        (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0)
+            | (byte == UInt8(ascii: "\\") ? 1 : 0)
+    }
+
     static func isSurrogate(_ unit: UInt16) -> Bool { unit & 0xF800 == 0xD800 }
     static func isLeading(_ unit: UInt16) -> Bool { unit & 0xFC00 == 0xD800 }
     static func isTrailing(_ unit: UInt16) -> Bool { unit & 0xFC00 == 0xDC00 }

@@ -16,7 +16,7 @@ extension Writer {
     /// Runs of what needs no escape are copied whole.
     private static func appendEscaped(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
         var plain = text.startIndex
-        for index in text.indices where needsEscape(text[index]) {
+        for index in text.indices where Escape.isNeeded(text[index]) {
             bytes.append(contentsOf: text[plain..<index])
             appendEscaped(text[index], to: &bytes)
             plain = index + 1
@@ -35,14 +35,10 @@ extension Writer {
 
     private static func needsEscape(_ text: String) -> Bool {
         let utf8 = text.utf8.span
-        for index in utf8.indices where needsEscape(utf8[index]) {
-            return true
-        }
-        return false
-    }
-
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        // To the end in any case, so that many bytes are looked at in one step.
+        var escapes: UInt8 = 0
+        for index in 0..<utf8.count { escapes |= Escape.need(of: utf8[index]) }
+        return escapes > 0
     }
 
     private static func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {

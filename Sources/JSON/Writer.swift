@@ -10,10 +10,7 @@ package struct Writer {
         case indented
     }
 
-    /// What most texts fit into, so that few of them are moved while they grow.
-    private static let usualBytes = 960
-
-    package private(set) var bytes: [UInt8] = []
+    private var buffer = TextBuffer()
     private let style: Style
     private var depth = 0
     /// Whether something stands before the next value in the open container.
@@ -25,6 +22,11 @@ package struct Writer {
         self.style = style
     }
 
+    /// The text so far.
+    package var bytes: [UInt8] {
+        mutating get { buffer.bytes }
+    }
+
     package mutating func object(_ content: (inout Writer) -> Void) {
         container(UInt8(ascii: "{"), UInt8(ascii: "}"), content)
     }
@@ -34,38 +36,38 @@ package struct Writer {
     }
 
     /// Writes a member's name; exactly one value must follow.
-    package mutating func name(_ name: String) {
-        separate()
-        Self.appendQuoted(name, to: &bytes)
-        endName()
-    }
+    package mutating func name(_ name: String) { self.name(name.utf8.span) }
 
-    private mutating func name(_ name: Value) {
-        separate()
-        Self.appendQuoted(name.utf8 ?? [], to: &bytes)
-        endName()
-    }
-
-    private mutating func endName() {
-        bytes.append(UInt8(ascii: ":"))
-        if style == .indented { bytes.append(UInt8(ascii: " ")) }
+    private mutating func name(_ name: Span<UInt8>) {
+        let comma = separate()
+        buffer.append(quoted: name, isName: true, after: comma)
+        if style == .indented { buffer.append(UInt8(ascii: " ")) }
+        needsComma = false
         afterName = true
     }
 
-    package mutating func text(_ text: String) {
-        separate()
-        Self.appendQuoted(text, to: &bytes)
+    package mutating func text(_ text: String) { self.text(text.utf8.span) }
+
+    private mutating func text(_ text: Span<UInt8>) {
+        let comma = separate()
+        buffer.append(quoted: text, isName: false, after: comma)
         needsComma = true
     }
 
     /// Writes a number as it is spelled; the caller vouches for its grammar.
-    package mutating func number(literal: String) {
-        separate()
-        bytes.append(contentsOf: literal.utf8)
+    package mutating func number(literal: String) { self.literal(literal.utf8.span) }
+
+    private mutating func literal(_ text: Span<UInt8>) {
+        let comma = separate()
+        buffer.append(text, after: comma)
         needsComma = true
     }
 
-    package mutating func integer(_ integer: Int) { number(literal: String(integer)) }
+    package mutating func integer(_ integer: Int) {
+        let comma = separate()
+        buffer.append(integer, after: comma)
+        needsComma = true
+    }
 
     package mutating func bool(_ bool: Bool) { number(literal: bool ? "true" : "false") }
 
@@ -74,29 +76,28 @@ package struct Writer {
     /// Appends a value of a document as compact JSON.
     package static func append(_ value: Value, to bytes: inout [UInt8]) {
         var writer = Writer()
-        swap(&writer.bytes, &bytes)
         writer.value(value)
-        swap(&writer.bytes, &bytes)
+        bytes += writer.bytes
     }
 
     /// Copies a value of a document, numbers as they were written.
     package mutating func value(_ value: Value) {
-        switch value.kind {
+        switch value.entry.kind {
         case .null: null()
-        case .bool: bool(value.bool == true)
+        case .true: bool(true)
+        case .false: bool(false)
         case .number:
-            separate()
-            bytes.append(contentsOf: value.raw)
-            needsComma = true
-        case .string:
-            separate()
-            Self.appendQuoted(value.utf8 ?? [], to: &bytes)
-            needsComma = true
+            let raw = value.raw
+            literal(raw.span)
+        case .string, .escapedString:
+            let utf8 = value.utf8 ?? []
+            text(utf8.span)
         case .array: array { for element in value.elements { $0.value(element) } }
         case .object:
             object { writer in
                 for member in value.members {
-                    writer.name(member.name)
+                    let name = member.name.utf8 ?? []
+                    writer.name(name.span)
                     writer.value(member.value)
                 }
             }
@@ -108,32 +109,34 @@ package struct Writer {
         _ closing: UInt8,
         _ content: (inout Writer) -> Void
     ) {
-        if bytes.isEmpty { bytes.reserveCapacity(Self.usualBytes) }
-        separate()
-        bytes.append(opening)
+        let comma = separate()
+        buffer.append(opening, after: comma)
         depth += 1
         needsComma = false
         content(&self)
         depth -= 1
         if needsComma { breakLine() }
-        bytes.append(closing)
+        buffer.append(closing)
         needsComma = true
     }
 
-    private mutating func separate() {
+    /// Begins a line where that is due; says whether a comma goes before what is written next.
+    private mutating func separate() -> Bool {
+        let comma = needsComma
+        guard style == .indented else { return comma }
         if afterName {
             afterName = false
-            return
+            return false
         }
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if comma { buffer.append(UInt8(ascii: ",")) }
         if depth > 0 { breakLine() }
-        needsComma = false
+        return false
     }
 
     private mutating func breakLine() {
         guard style == .indented else { return }
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+        buffer.append(UInt8(ascii: "\n"))
+        for _ in 0..<depth * 2 { buffer.append(UInt8(ascii: " ")) }
     }
 }
 

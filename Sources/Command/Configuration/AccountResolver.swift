@@ -47,11 +47,11 @@ struct AccountResolver {
                 diagnostics.report(at: entry.offset, "no translator is in use for this: \(detail)")
             }
             // What was begun while there was one is read by it, and needs the account.
-            return Account(provider, values(of: entry, at: provider), entry, configuration)
+            return Account(provider, values(of: entry, at: provider), entry, configuration, by: nil)
         }
         let values = values(of: entry, at: provider)
         check(values, of: entry, at: provider, by: translator)
-        return Account(provider, values, entry, configuration)
+        return Account(provider, values, entry, configuration, by: translator)
     }
 
     private func values(
@@ -116,12 +116,14 @@ extension Account {
         _ provider: String,
         _ values: [String: String],
         _ entry: Configuration.AccountEntry,
-        _ configuration: Configuration
+        _ configuration: Configuration,
+        by translator: Translator?
     ) {
+        let origin = configuration.endpoints[provider]?[entry.environment]
+        let values = AccountValues(values, origin: origin)
         self.init(
             name: provider,
-            values: AccountValues(
-                values, origin: configuration.endpoints[provider]?[entry.environment]),
+            values: translator?.prepared(values) ?? values,
             environment: entry.environment,
             grants: entry.grants
         )

@@ -27,14 +27,7 @@ extension Value {
         kind == other.kind && canonical == other.canonical
     }
 
-    /// The compact spelling, members in the order that they have.
-    var compact: [UInt8] {
-        var writer = Writer()
-        writer.value(self)
-        return writer.bytes
-    }
-
-    private static func written(_ writer: Writer) -> Value {
+    private static func written(_ writer: consuming Writer) -> Value {
         let limits = JSON.Limits(bytes: Int(UInt32.max), depth: 1)
         do throws(ParseError) {
             return try Document(parsing: writer.bytes, limits: limits).root

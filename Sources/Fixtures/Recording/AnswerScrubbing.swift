@@ -86,7 +86,7 @@ struct AnswerScrubbing {
         }
     }
 
-    private func paste(_ inner: Writer, into writer: inout Writer) {
+    private func paste(_ inner: consuming Writer, into writer: inout Writer) {
         writer.number(literal: String(decoding: inner.bytes, as: UTF8.self))
     }
 

@@ -129,7 +129,7 @@ extension Recording {
         }
     }
 
-    private mutating func replace(_ value: Value, with writer: Writer) {
+    private mutating func replace(_ value: Value, with writer: consuming Writer) {
         // What a writer wrote is JSON.
         guard let document = try? Document(parsing: writer.bytes) else { return }
         editor.replace(value.range, with: document.root, as: .sent)

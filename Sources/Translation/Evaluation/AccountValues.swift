@@ -1,35 +1,60 @@
 /// The fields of the account that a request is rendered for.
 package struct AccountValues: Sendable {
-    private let texts: [String: String]
-    /// Whether fields that are not given show as placeholders.
-    private let isPreview: Bool
-    /// Whether there is anything that must not be shown.
-    let holdsSecrets: Bool
-    /// Where the operator sends this account's requests, instead of the file's endpoint.
-    let origin: String?
+    /// A class, since every scope holds an account and must not copy it.
+    private final class Values: Sendable {
+        let texts: [String: String]
+        let isPreview: Bool
+        let holdsSecrets: Bool
+        let origin: String?
+        /// What the account's secrets are by one translator, worked out before they are needed.
+        let prepared: (definition: Definition, scrubber: Scrubber)?
+
+        init(
+            _ texts: [String: String],
+            isPreview: Bool,
+            holdsSecrets: Bool,
+            origin: String?,
+            prepared: (definition: Definition, scrubber: Scrubber)? = nil
+        ) {
+            self.texts = texts
+            self.isPreview = isPreview
+            self.holdsSecrets = holdsSecrets
+            self.origin = origin
+            self.prepared = prepared
+        }
+    }
+
+    private let values: Values
+
+    private init(_ values: Values) {
+        self.values = values
+    }
 
     package init(_ texts: [String: String], origin: String? = nil) {
-        self.texts = texts
-        self.origin = origin
-        isPreview = false
-        holdsSecrets = !texts.isEmpty
+        self.init(
+            Values(texts, isPreview: false, holdsSecrets: !texts.isEmpty, origin: origin))
     }
 
     /// No account at all: `{{param.NAME}}` and `{{secret.NAME}}` stand in the request.
-    package static let preview = AccountValues(preview: [:], holdsSecrets: false)
+    package static let preview = AccountValues(
+        Values([:], isPreview: true, holdsSecrets: false, origin: nil))
 
     /// The account of a rehearsal: what is not given stands as a placeholder, which is as secret as
     /// the value that it stands for.
     package static func rehearsed(_ texts: [String: String]) -> AccountValues {
-        AccountValues(preview: texts, holdsSecrets: true)
+        AccountValues(Values(texts, isPreview: true, holdsSecrets: true, origin: nil))
     }
 
-    private init(preview texts: [String: String], holdsSecrets: Bool) {
-        self.texts = texts
-        origin = nil
-        isPreview = true
-        self.holdsSecrets = holdsSecrets
-    }
+    /// Whether fields that are not given show as placeholders.
+    private var isPreview: Bool { values.isPreview }
+
+    private var texts: [String: String] { values.texts }
+
+    /// Whether there is anything that must not be shown.
+    var holdsSecrets: Bool { values.holdsSecrets }
+
+    /// Where the operator sends this account's requests, instead of the file's endpoint.
+    var origin: String? { values.origin }
 
     func value(of field: AccountField) -> Datum? {
         let text = texts[field.name] ?? field.defaultText
@@ -37,5 +62,31 @@ package struct AccountValues: Sendable {
         if let text { return .text(text) }
         guard isPreview && !field.isOptional else { return nil }
         return .placeholder(field.placeholder)
+    }
+    /// What takes the account's secrets out of the words of a provider.
+    func scrubber(by definition: Definition) -> Scrubber {
+        if let prepared = values.prepared, prepared.definition === definition {
+            return prepared.scrubber
+        }
+        return Scrubber(definition: definition, account: self)
+    }
+
+    fileprivate func prepared(for definition: Definition) -> AccountValues {
+        let scrubber = Scrubber(definition: definition, account: self)
+        return AccountValues(
+            Values(
+                texts,
+                isPreview: isPreview,
+                holdsSecrets: holdsSecrets,
+                origin: origin,
+                prepared: (definition, scrubber)
+            ))
+    }
+}
+
+extension Translator {
+    /// The same account, made ready once for all answers that are read with it.
+    package func prepared(_ account: AccountValues) -> AccountValues {
+        account.prepared(for: definition)
     }
 }

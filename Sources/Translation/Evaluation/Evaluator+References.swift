@@ -55,7 +55,7 @@ extension Evaluator {
     /// The part of an answer that a reference starts at, where it is one as it was received.
     private func document(at root: Root) -> Value? {
         switch root {
-        case .body: return scope.answer?.body
+        case .body: return scope.answerBody
         case .record:
             guard case .json(let value)? = record else { return nil }
             return value

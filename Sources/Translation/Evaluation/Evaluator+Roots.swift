@@ -18,7 +18,7 @@ extension Evaluator {
         case .request(let part): return scope.sending.request.flatMap { requestPart(part, $0) }
         case .status: return scope.answer.map { .number(String($0.status)) }
         case .header(let name): return header(name, scope.answer?.fields)
-        case .body: return scope.answer?.body.flatMap { Datum(answered: $0) }
+        case .body: return scope.answerBody.flatMap { Datum(answered: $0) }
         case .record: return record
         case .event: return scope.event
         case .providerID: return scope.providerID.map { .text($0) }

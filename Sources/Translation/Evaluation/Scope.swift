@@ -96,6 +96,9 @@ extension Scope {
         set { exchange.answer = newValue }
     }
 
+    /// The answer's body alone, which most references begin at.
+    var answerBody: Value? { exchangeBox?.exchange.answer?.body }
+
     var errorCodes: [String] {
         get { exchangeBox?.exchange.errorCodes ?? [] }
         set { exchange.errorCodes = newValue }

@@ -10,6 +10,7 @@ struct AnswerReader {
     let expectation: Expectation
     let account: AccountValues
     let evaluator: Evaluator
+    private let status: Int
 
     init(
         definition: Definition,
@@ -20,6 +21,7 @@ struct AnswerReader {
         self.definition = definition
         self.expectation = expectation
         self.account = account
+        status = answer.status.code
         var evaluator = Evaluator(
             definition: definition,
             scope: Scope(
@@ -56,7 +58,7 @@ struct AnswerReader {
     }
 
     /// Made where it is needed: few answers hold words that are kept.
-    private var scrubber: Scrubber { Scrubber(definition: definition, account: account) }
+    private var scrubber: Scrubber { account.scrubber(by: definition) }
 
     private var answer: Scope.ReceivedAnswer? { evaluator.scope.answer }
 
@@ -73,8 +75,7 @@ struct AnswerReader {
     }
 
     func decide() -> Decision {
-        guard let answer else { return .nothing }
-        if (300..<400).contains(answer.status) { return .redirect }
+        if (300..<400).contains(status) { return .redirect }
         if let inFlight = definition.idempotency?.inFlight, holds(inFlight) { return .inFlight }
         if case .recognised(let mismatch)? = definition.idempotency?.mismatch, holds(mismatch) {
             return .clash
@@ -106,7 +107,6 @@ struct AnswerReader {
 
     /// A rule that names no status means 400 to 599.
     private func applies(_ rule: ProblemRule) -> Bool {
-        let status = answer?.status ?? 0
         if !rule.condition.namesStatus && !(400..<600).contains(status) { return false }
         return holds(rule.condition)
     }

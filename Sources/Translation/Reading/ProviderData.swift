@@ -16,23 +16,27 @@ struct ProviderData {
         guard let root = received.body else { return nil }
         self.root = root
         text = received.text
-        scrubber = Scrubber(definition: definition, account: account)
-        var scope = Scope()
-        scope.answer = received
-        let evaluator = Evaluator(definition: definition, scope: scope)
+        scrubber = account.scrubber(by: definition)
+        hidden = Self.hidden(received, by: definition)
+    }
+
+    /// Where what is sealed or redacted stands.
+    private static func hidden(
+        _ received: Scope.ReceivedAnswer,
+        by definition: Definition
+    ) -> Set<Int> {
+        guard !(definition.sealed.isEmpty && definition.redacted.isEmpty) else { return [] }
+        let evaluator = Evaluator(definition: definition, scope: Scope(answer: received))
         var hidden: Set<Int> = []
         for reference in definition.sealed + definition.redacted {
             for case .json(let value) in evaluator.every(reference) { hidden.insert(value.offset) }
         }
-        self.hidden = hidden
+        return hidden
     }
 
     var bytes: [UInt8] {
+        if hidden.isEmpty && !scrubber.mayFind(in: text) { return root.compact }
         var writer = Writer()
-        if hidden.isEmpty && !scrubber.mayFind(in: text) {
-            writer.value(root)
-            return writer.bytes
-        }
         if hidden.contains(root.offset) { writer.null() } else { write(root, to: &writer) }
         return writer.bytes
     }

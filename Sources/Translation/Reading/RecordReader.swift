@@ -144,7 +144,7 @@ struct RecordReader {
 
     /// Made where it is needed: few objects hold words that are kept.
     private var scrubber: Scrubber {
-        Scrubber(definition: evaluator.definition, account: evaluator.scope.account)
+        evaluator.scope.account.scrubber(by: evaluator.definition)
     }
 
     private func value(_ expression: Expression?) -> Datum? {

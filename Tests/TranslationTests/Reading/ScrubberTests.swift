@@ -68,4 +68,40 @@ struct ScrubberTests {
         #expect(String(decoding: try #require(data(of: body)), as: UTF8.self) == shown)
         #expect(data(of: "<html>") == nil)
     }
+
+    /// Answers are looked through many bytes in one step: a secret is found wherever it stands.
+    @Test(arguments: [
+        ("sk_live_1", "sk_live_1"), ("sk_live_1", "c2tfbGl2ZV8x"), ("sk_", "sk_"),
+        ("sk_a", "sk_a"), ("sk_abcdefghijklmnopqrstuvwxyz", "sk_abcdefghijklmnopqrstuvwxyz"),
+    ])
+    func `a secret is found at each place of a provider's object`(
+        _ secret: String, _ said: String
+    ) throws {
+        let translator = try TestTranslator.load()
+        let account = AccountValues(["api_key": secret, "shop": "shop1"])
+        let other = try TestTranslator.load()
+        for length in 0..<40 {
+            let before = String(repeating: ".", count: length)
+            for after in ["", "~", String(repeating: "~", count: 35)] {
+                func body(_ said: String) -> String { #"{"k":"\#(before)\#(said)\#(after)"}"# }
+                for account in [account, translator.prepared(account), other.prepared(account)] {
+                    let shown = try data(of: body(said), translator, account)
+                    #expect(shown == body("[secret]"))
+                    let less = String(said.dropLast())
+                    #expect(try data(of: body(less), translator, account) == body(less))
+                }
+            }
+        }
+    }
+
+    private func data(
+        of body: String, _ translator: Translator, _ account: AccountValues
+    ) throws -> String {
+        let accepted = try TestTranslator.accepted(by: translator)
+        let reading = translator.read(
+            Answer(200, body: Array(body.utf8)), expecting: Expectation(accepted, key: "k"),
+            account: account)
+        let data = translator.providerData(of: reading, account: account)
+        return String(decoding: try #require(data), as: UTF8.self)
+    }
 }

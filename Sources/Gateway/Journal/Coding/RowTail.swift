@@ -8,12 +8,15 @@ struct RowTail {
     /// Stands between the JSON, which never holds it, and the tail.
     static let mark: UInt8 = 0
 
-    private(set) var bytes: [UInt8] = []
+    /// As they came, so that they are copied only once they are all there.
+    private var parts: [[UInt8]] = []
+    private var count = 0
 
     /// Writes a member that points to bytes, and keeps them.
     mutating func member(_ name: String, _ bytes: [UInt8], to writer: inout Writer) {
-        let place = self.bytes.count
-        self.bytes += bytes
+        let place = count
+        count += bytes.count
+        parts.append(bytes)
         writer.name(name)
         writer.array { writer in
             writer.integer(place)
@@ -26,8 +29,14 @@ struct RowTail {
         var tail = RowTail()
         var writer = Writer()
         writer.object { write(&$0, &tail) }
-        guard !tail.bytes.isEmpty else { return writer.bytes }
-        return writer.bytes + [mark] + tail.bytes
+        let json = writer.bytes
+        guard tail.count > 0 else { return json }
+        var text: [UInt8] = []
+        text.reserveCapacity(json.count + 1 + tail.count)
+        text += json
+        text.append(mark)
+        for part in tail.parts { text += part }
+        return text
     }
 }
 
