@@ -37,7 +37,9 @@ enum JournalHash {
 
     /// Each part after its length, so that no two lists of parts share their bytes.
     private static func short(_ kind: String, _ parts: [String]) -> [UInt8] {
-        var bytes = Array(kind.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(parts.reduce(kind.utf8.count) { $0 + $1.utf8.count + 8 })
+        bytes += kind.utf8
         for part in parts {
             append(part.utf8.count, to: &bytes)
             bytes += part.utf8
@@ -50,8 +52,6 @@ enum JournalHash {
     }
 
     private static func append(_ number: Int, to bytes: inout [UInt8]) {
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-        }
+        withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
     }
 }

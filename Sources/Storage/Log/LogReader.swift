@@ -59,7 +59,11 @@ final class LogReader: Sendable {
     }
 
     func block(of name: KeyName) throws(JournalFault) -> Int? {
-        try block(blockOfKey, JournalHash.key(name))
+        try block(ofKey: JournalHash.key(name))
+    }
+
+    func block(ofKey hash: [UInt8]) throws(JournalFault) -> Int? {
+        try block(blockOfKey, hash)
     }
 
     func block(of intent: IntentKey) throws(JournalFault) -> Int? {

@@ -22,6 +22,9 @@ final class LogWriter {
     // What the open transaction adds; dropped where it fails.
     private(set) var changes: [LateIndex.Change] = []
     private var firstFreeBlock: Int
+    /// The attempts that were claimed since the start and not settled: no look at the file tells
+    /// more of them. It may lack some.
+    private var known: [IntentKey: BlockEnd] = [:]
 
     init(_ connection: Connection, seals: RowSeals) throws(JournalFault) {
         self.connection = connection
@@ -52,6 +55,7 @@ final class LogWriter {
     func rollBack() {
         nextBlock = firstFreeBlock
         changes.removeAll(keepingCapacity: true)
+        known.removeAll(keepingCapacity: true)
         // Where the failure ended the transaction by itself, there is none left to end.
         if sqlite3_get_autocommit(connection.handle) == 0 { try? statements.rollback.run() }
     }
@@ -72,7 +76,7 @@ final class LogWriter {
     }
 
     func claim(_ entry: ClaimEntry) throws(JournalFault) -> Claimed {
-        guard let block = try reader.block(of: entry.claim.name) else {
+        guard let block = try reader.block(ofKey: entry.key) else {
             try open(nextBlock, for: entry)
             nextBlock += 1
             return .won
@@ -85,11 +89,18 @@ final class LogWriter {
             guard record.claim.name == entry.claim.name else { throw .corrupt }
             return .lost(record)
         }
-        try insert(
-            entry.row, at: try row(after: end), attempt: entry.claim.attempt,
-            entry.claim.claimedAt, entry.status)
+        try insert(entry, at: try row(after: end))
         try note(.unfinished(block), of: block)
         return .won
+    }
+
+    private func insert(_ entry: ClaimEntry, at number: Int) throws(JournalFault) {
+        let claim = entry.claim
+        try insert(entry.row, at: number, attempt: claim.attempt, claim.claimedAt, entry.status)
+        guard known.count < Limits.knownAttempts else { return }
+        known[entry.intent] = BlockEnd(
+            lastRow: number, row: number, kind: .claim, attempt: claim.attempt,
+            at: claim.claimedAt)
     }
 
     private func open(_ block: Int, for entry: ClaimEntry) throws(JournalFault) {
@@ -99,9 +110,7 @@ final class LogWriter {
         try statements.insertID.bind(1, entry.intent.bytes)
         try statements.insertID.bind(2, block)
         try statements.insertID.run()
-        try insert(
-            entry.row, at: RowNumber.first(of: block), attempt: entry.claim.attempt,
-            entry.claim.claimedAt, entry.status)
+        try insert(entry, at: RowNumber.first(of: block))
         for list in entry.lists {
             let listing = LateIndex.Listing(hash: list, id: entry.intent.bytes, block: block)
             try note(.listed(listing), of: block)
@@ -110,9 +119,8 @@ final class LogWriter {
     }
 
     func settle(_ entry: SettleEntry) throws(JournalFault) -> SettleOutcome {
-        guard let key = IntentKey(entry.intentID), let block = try reader.block(of: key),
-            let end = try reader.end(of: block)
-        else { return .lost }
+        guard let key = IntentKey(entry.intentID), let end = try end(of: key) else { return .lost }
+        let block = RowNumber.block(of: end.lastRow)
         let isLook = entry.row.kind == .look
         guard isLook || (end.kind.isUnsettled && end.attempt == entry.attempt) else {
             return try late(entry, after: end)
@@ -128,6 +136,13 @@ final class LogWriter {
         guard !isLook, let object = entry.object else { return .kept }
         try note(.object(object, block: block), of: block)
         return .kept
+    }
+
+    /// Where a settlement comes after; the next one looks at the file.
+    private func end(of intent: IntentKey) throws(JournalFault) -> BlockEnd? {
+        if let end = known.removeValue(forKey: intent) { return end }
+        guard let block = try reader.block(of: intent) else { return nil }
+        return try reader.end(of: block)
     }
 
     /// What came when it could change nothing: told twice by the spool, or by somebody too late.
