@@ -7,14 +7,22 @@ package enum Limits {
     static let knownAttempts = 4_096
     /// Entries of the late index that are gathered before they are written, sorted, in one commit.
     static let indexBatch = 1_024
+    /// Blocks whose keys and objects are gathered before they are written.
+    ///
+    /// With a million keys a page that is written then takes up two of them, with a hundred thousand
+    /// ten. A start after a crash reads the rows of so many blocks again.
+    static let lateKeyBlocks = 8_192
+    /// How many keys, and how many objects, one transaction of these writes: claims wait for it.
+    static let lateKeySlice = 256
     /// Bits of a row's number that count the rows of one intent: a million, or ten years of looks
     /// every five minutes.
     static let rowBits = 20
     /// Connections that read by key or id; each is held for one read, on the caller's own thread.
     static let readConnections = 8
-    /// Pages of 4 KiB in the write-ahead log from which on a checkpoint is asked for: 32 MiB. A page
-    /// that many commits touch is then copied once for them all; a start after a crash reads the
-    /// log in some 20 ms.
+    /// Pages of 4 KiB in the write-ahead log from which on a checkpoint is asked for: 32 MiB.
+    ///
+    /// A page that many commits touch is then copied once for them all; a start after a crash reads
+    /// the whole log.
     static let checkpointPages = 8_192
     /// Pages at which the writer itself makes the log start over, however long that takes: 96 MiB.
     static let walPages = 24_576

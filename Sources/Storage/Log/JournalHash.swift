@@ -23,7 +23,7 @@ enum JournalHash {
     /// The check sum of a row, at its place.
     static func sum(of row: LogRow, at number: Int) -> Int {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(row.text.count + (row.sealed?.count ?? 0) + 64)
+        bytes.reserveCapacity(row.text.count + (row.sealed?.count ?? 0) + 96)
         append(number, to: &bytes)
         append(row.kind.rawValue, to: &bytes)
         append(row.attempt, to: &bytes)
@@ -32,6 +32,10 @@ enum JournalHash {
         bytes += row.status.rawValue.utf8
         bytes += row.text
         if let sealed = row.sealed { bytes += sealed }
+        if let entry = row.entry {
+            bytes += entry
+            append(entry.count, to: &bytes)
+        }
         return self.number(SHA256.hash(bytes))
     }
 
