@@ -157,6 +157,7 @@ let package = Package(
                 "Storage", "CSQLite", "Digest", "Gateway", "Intents", "JSON", "HTTP",
                 "JournalSamples", "JournalCrash",
             ],
+            exclude: ["version-2.sql"],
             swiftSettings: strict
         ),
         .testTarget(

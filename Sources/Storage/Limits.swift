@@ -2,17 +2,30 @@
 package enum Limits {
     /// Jobs that one commit carries at most: one sync must not keep the first of them waiting long.
     static let commitJobs = 512
+    /// Attempts under way that the writer knows without a look at the file; any further one it
+    /// looks up.
+    static let knownAttempts = 4_096
     /// Entries of the late index that are gathered before they are written, sorted, in one commit.
     static let indexBatch = 1_024
+    /// Blocks whose keys and objects are gathered before they are written.
+    ///
+    /// With a million keys a page that is written then takes up two of them, with a hundred thousand
+    /// ten. A start after a crash reads the rows of so many blocks again.
+    static let lateKeyBlocks = 8_192
+    /// How many keys, and how many objects, one transaction of these writes: claims wait for it.
+    static let lateKeySlice = 256
     /// Bits of a row's number that count the rows of one intent: a million, or ten years of looks
     /// every five minutes.
     static let rowBits = 20
     /// Connections that read by key or id; each is held for one read, on the caller's own thread.
     static let readConnections = 8
-    /// Pages of 4 KiB in the write-ahead log from which on a checkpoint is asked for: 8 MiB.
-    static let checkpointPages = 2_048
-    /// Pages at which the writer itself makes the log start over, however long that takes: 64 MiB.
-    static let walPages = 16_384
+    /// Pages of 4 KiB in the write-ahead log from which on a checkpoint is asked for: 32 MiB.
+    ///
+    /// A page that many commits touch is then copied once for them all; a start after a crash reads
+    /// the whole log.
+    static let checkpointPages = 8_192
+    /// Pages at which the writer itself makes the log start over, however long that takes: 96 MiB.
+    static let walPages = 24_576
     /// How long the writer then waits for a reader that still needs the log.
     static let busyMilliseconds = 250
     /// Memory that a connection keeps pages in, in KiB.

@@ -46,6 +46,16 @@ extension Standing {
 }
 
 extension KeyRecord {
+    var word: String {
+        switch state {
+        case .running: "running"
+        case .settled(.open): "open"
+        case .settled(.released): "released"
+        case .settled(.final): "final"
+        case .pruned: "pruned"
+        }
+    }
+
     var isRunning: Bool { if case .running = state { true } else { false } }
 
     var isPruned: Bool { if case .pruned = state { true } else { false } }

@@ -17,8 +17,32 @@ final class Place: Sendable {
 
     var journal: String { "\(path)/journal.sqlite" }
 
-    func open(pages: Int? = nil) throws(StorageFault) -> SQLiteJournal {
-        try SQLiteJournal(folder: path, .init(maximumPages: pages))
+    func open(
+        pages: Int? = nil,
+        instanceKey: [UInt8]? = nil
+    ) throws(StorageFault) -> SQLiteJournal {
+        try SQLiteJournal(folder: path, .init(instanceKey: instanceKey, maximumPages: pages))
+    }
+
+    /// What the files of older versions were written with.
+    static let keyOfOldFiles = [UInt8](repeating: 9, count: 32)
+
+    /// Makes a folder as an older version left it.
+    func load(version: Int) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "version-\(version).sql")
+        let sql = try String(contentsOf: file, encoding: .utf8)
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        try Connection(path: journal, .writing).execute(sql)
+    }
+
+    /// The files as a process leaves them that is killed at this moment.
+    func crashed() throws -> Place {
+        let copy = Place()
+        try FileManager.default.copyItem(atPath: path, toPath: copy.path)
+        return copy
     }
 
     /// Does something with a journal that is closed afterwards.

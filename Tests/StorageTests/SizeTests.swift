@@ -9,11 +9,12 @@ struct SizeTests {
     static let filling = """
         BEGIN;
         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 49999)
-        INSERT INTO log SELECT (i << 20) + k, 1 + 3 * k, 1, i, 'succeeded', 0, zeroblob(1200), NULL
+        INSERT INTO log
+        SELECT (i << 20) + k, 1 + 3 * k, 1, i, 'succeeded', 0, zeroblob(1200), NULL, NULL, NULL
         FROM n JOIN (SELECT 0 AS k UNION SELECT 1) ORDER BY 1;
         INSERT INTO keys SELECT randomblob(16), id >> 20 FROM log WHERE kind = 1;
         INSERT INTO ids SELECT randomblob(16), id >> 20 FROM log WHERE kind = 1;
-        UPDATE mark SET block = 50000;
+        UPDATE mark SET block = 50000, keys = 50000;
         COMMIT;
         """
 

@@ -82,6 +82,24 @@ struct SweepTests {
         }
     }
 
+    @Test func `a tombstone lies where its rows lay, among those that go with it`() async throws {
+        let place = Place()
+        try await place.with { (journal) async throws in
+            for number in 0..<10 {
+                let sample = try SampleIntent(number)
+                _ = await journal.claim(sample.claim, sample.intent)
+                _ = await journal.settle(sample.final())
+            }
+            let now = SampleIntent.start.advanced(bySeconds: 2 * Self.day)
+            #expect(try await journal.sweep(at: now).pruned == 10)
+        }
+        let file = try Connection(path: place.journal, .reading)
+        let places = try (0..<10).map {
+            try file.integer("SELECT id FROM log WHERE kind = 7 AND number = \($0) << 20")
+        }
+        #expect(places == (0..<10).map { 2 * $0 + 1 })
+    }
+
     @Test func `a step prunes a bounded number of rows, and says that there are more`()
         async throws
     {
@@ -97,18 +115,6 @@ struct SweepTests {
             #expect(first.pruned == 64 && first.hasMore)
             let second = try await journal.sweep(at: now)
             #expect(second.pruned == 36 && !second.hasMore)
-        }
-    }
-}
-
-extension KeyRecord {
-    fileprivate var word: String {
-        switch state {
-        case .running: "running"
-        case .settled(.open): "open"
-        case .settled(.released): "released"
-        case .settled(.final): "final"
-        case .pruned: "pruned"
         }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Gateway
 import Intents
 import JournalSamples
@@ -19,13 +18,6 @@ struct UnfinishedTests {
         _ = await journal.settle(sample.final(sample.polled))
     }
 
-    /// The files as a process leaves them that is killed at this moment.
-    private func crashed() throws -> Place {
-        let copy = Place()
-        try FileManager.default.copyItem(atPath: place.path, toPath: copy.path)
-        return copy
-    }
-
     @Test(arguments: [false, true])
     func `an intent that nobody can pay yet is found after a restart, a kill too`(
         _ isIndexed: Bool
@@ -38,7 +30,7 @@ struct UnfinishedTests {
         if isIndexed { _ = try await journal.unfinished() }
         _ = await journal.settle(polled.final(polled.polled))
         _ = await journal.settle(payable.final())
-        let found = try await crashed().with { try await $0.unfinished() }
+        let found = try await place.crashed().with { try await $0.unfinished() }
         #expect(Self.keys(found) == ["order-1"])
         #expect(found.unsettled.isEmpty)
         #expect(found.watched.first?.intent.text == polled.polled.text)
@@ -122,7 +114,7 @@ struct UnfinishedTests {
         #expect(try await journal.unsettled().isEmpty)
         _ = await journal.settle(samples[1].open())
         #expect(try await journal.unsettled().map(\.record.claim.name.key) == ["order-1"])
-        #expect(try await crashed().with { try await $0.unsettled() }.count == 2)
+        #expect(try await place.crashed().with { try await $0.unsettled() }.count == 2)
     }
 
     @Test func `a key that was released and is claimed again is found when its process dies`()
@@ -137,7 +129,7 @@ struct UnfinishedTests {
         _ = await journal.settle(first.released())
         _ = await journal.claim(second.claim, second.intent)
         _ = try await journal.unfinished()
-        let left = try await crashed().with { try await $0.unsettled() }
+        let left = try await place.crashed().with { try await $0.unsettled() }
         #expect(left.map(\.record.claim.attempt) == [2])
     }
 
@@ -147,7 +139,7 @@ struct UnfinishedTests {
         for sample in samples { _ = await journal.claim(sample.claim, sample.intent) }
         _ = try await journal.unfinished()
         for sample in samples { _ = await journal.settle(sample.final()) }
-        let killed = try crashed()
+        let killed = try place.crashed()
         journal.close()
         try await killed.with { (journal) async throws in
             #expect(try await journal.unfinished().unsettled.isEmpty)
@@ -159,25 +151,19 @@ struct UnfinishedTests {
     @Test func `a journal of before is searched for intents that have to be asked after`()
         async throws
     {
-        try await place.with { (journal) async throws in
-            await Self.poll(try SampleIntent(1), in: journal)
-            let payable = try SampleIntent(2)
-            _ = await journal.claim(payable.claim, payable.intent)
-            _ = await journal.settle(payable.final())
-            let open = try SampleIntent(3)
-            _ = await journal.claim(open.claim, open.intent)
-            _ = await journal.settle(open.open())
-        }
+        try place.load(version: 2)
         // As the first version left it.
         try place.alter(
             """
-            DELETE FROM unfinished WHERE block = 0;
+            DELETE FROM unfinished WHERE block = 5;
             ALTER TABLE unfinished RENAME TO unsettled;
             PRAGMA user_version = 1;
             """)
-        let found = try await place.with { try await $0.unfinished() }
-        #expect(Self.keys(found) == ["order-1"])
-        #expect(found.unsettled.map(\.record.claim.name.key) == ["order-3"])
+        let journal = try place.open(instanceKey: Place.keyOfOldFiles)
+        defer { journal.close() }
+        let found = try await journal.unfinished()
+        #expect(Self.keys(found) == ["order-8"])
+        #expect(found.unsettled.map(\.record.claim.name.key) == ["order-3", "order-7", "order-4"])
     }
 }
 

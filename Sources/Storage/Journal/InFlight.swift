@@ -9,10 +9,15 @@ import Synchronization
 final class InFlight: Sendable {
     typealias Loser = CheckedContinuation<ClaimOutcome, Never>
 
-    private struct Attempt {
+    /// A reference: a record is large, and copying it costs more than all else here.
+    private final class Attempt {
         let record: KeyRecord
         var isDurable = false
         var losers: [Loser] = []
+
+        init(_ record: KeyRecord) {
+            self.record = record
+        }
     }
 
     private struct State {
@@ -35,11 +40,11 @@ final class InFlight: Sendable {
         let known: ClaimOutcome? = state.withLock { state in
             guard let attempt = state.attempts[claim.name] else {
                 let record = KeyRecord(claim: claim, state: .running, intent: intent)
-                state.attempts[claim.name] = Attempt(record: record)
+                state.attempts[claim.name] = Attempt(record)
                 return .won
             }
             guard attempt.isDurable else {
-                state.attempts[claim.name]?.losers.append(continuation)
+                attempt.losers.append(continuation)
                 return nil
             }
             return .lost(attempt.record)
@@ -57,8 +62,9 @@ final class InFlight: Sendable {
                 state.attempts[name] = nil
                 return (attempt.losers, outcome)
             }
-            state.attempts[name]?.isDurable = true
-            state.attempts[name]?.losers = []
+            attempt.isDurable = true
+            guard !attempt.losers.isEmpty else { return ([], outcome) }
+            defer { attempt.losers = [] }
             return (attempt.losers, .lost(attempt.record))
         }
         for loser in losers { loser.resume(returning: answer) }

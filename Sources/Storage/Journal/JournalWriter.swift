@@ -54,12 +54,14 @@ final class JournalWriter {
         }
         // What is not indexed now is at the next start.
         try? log.writeIndex()
+        try? log.writeAllKeys()
     }
 
     /// Work that no answer waits for.
     private func tidy() {
         // A failure leaves the entries in memory, to be written next time.
         if log.isIndexDue { try? log.writeIndex() }
+        try? log.writeSomeKeys()
         checkpoints.look(at: log.connection)
     }
 }

@@ -58,10 +58,11 @@ package final class SQLiteJournal: Journal {
         try Schema.prepare(connection, path: file)
         try InstanceKeyMark.check(connection, key: key, path: file)
         let spool = try Spool(folder, seals: seals)
+        let recent = RecentKeys()
         let tools = try StorageFault.of(file) { () throws(JournalFault) in
             Tools(
-                log: try LogWriter(connection, seals: seals),
-                lists: Worker(try LogReader(path: file, seals: seals)),
+                log: try LogWriter(connection, seals: seals, recent: recent),
+                lists: Worker(try LogReader(path: file, seals: seals, recent: recent)),
                 checkpoints: try Checkpoints(path: file)
             )
         }
@@ -73,7 +74,7 @@ package final class SQLiteJournal: Journal {
         tools.checkpoints.count(connection)
         lists = tools.lists
         checkpoints = tools.checkpoints
-        readers = ReaderPool(path: file, seals: seals)
+        readers = ReaderPool(path: file, seals: seals, recent: recent)
         let writer = JournalWriter(
             log: tools.log, spool: spool, inFlight: inFlight, joiners: joiners,
             readiness: readiness, checkpoints: checkpoints)

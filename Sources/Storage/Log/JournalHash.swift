@@ -23,7 +23,7 @@ enum JournalHash {
     /// The check sum of a row, at its place.
     static func sum(of row: LogRow, at number: Int) -> Int {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(row.text.count + (row.sealed?.count ?? 0) + 64)
+        bytes.reserveCapacity(row.text.count + (row.sealed?.count ?? 0) + 96)
         append(number, to: &bytes)
         append(row.kind.rawValue, to: &bytes)
         append(row.attempt, to: &bytes)
@@ -32,12 +32,18 @@ enum JournalHash {
         bytes += row.status.rawValue.utf8
         bytes += row.text
         if let sealed = row.sealed { bytes += sealed }
+        if let entry = row.entry {
+            bytes += entry
+            append(entry.count, to: &bytes)
+        }
         return self.number(SHA256.hash(bytes))
     }
 
     /// Each part after its length, so that no two lists of parts share their bytes.
     private static func short(_ kind: String, _ parts: [String]) -> [UInt8] {
-        var bytes = Array(kind.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(parts.reduce(kind.utf8.count) { $0 + $1.utf8.count + 8 })
+        bytes += kind.utf8
         for part in parts {
             append(part.utf8.count, to: &bytes)
             bytes += part.utf8
@@ -50,8 +56,6 @@ enum JournalHash {
     }
 
     private static func append(_ number: Int, to bytes: inout [UInt8]) {
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-        }
+        withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
     }
 }

@@ -11,27 +11,24 @@ struct LateIndex {
 
     enum Change {
         case listed(Listing)
-        case object([UInt8], block: Int)
         case unfinished(Int)
         case finished(Int)
     }
 
     private(set) var listings: [Listing] = []
-    private(set) var objects: [[UInt8]: [Int]] = [:]
     private(set) var unfinished: Set<Int> = []
     private(set) var finished: Set<Int> = []
 
     var isDue: Bool { listings.count + finished.count >= Limits.indexBatch }
 
     var isEmpty: Bool {
-        listings.isEmpty && objects.isEmpty && unfinished.isEmpty && finished.isEmpty
+        listings.isEmpty && unfinished.isEmpty && finished.isEmpty
     }
 
     /// Takes a change; blocks below the mark stand in the file, and nowhere else.
     mutating func take(_ change: Change, mark: Int) {
         switch change {
         case .listed(let listing): listings.append(listing)
-        case .object(let hash, let block): objects[hash, default: []].append(block)
         case .unfinished(let block):
             finished.remove(block)
             if block >= mark { unfinished.insert(block) }

@@ -5,6 +5,7 @@ import Intents
 struct ClaimEntry: Sendable {
     let claim: Claim
     let key: [UInt8]
+    let keyHash: ShortHash
     let intent: IntentKey
     let status: IntentStatus
     let row: JournalRow
@@ -18,7 +19,10 @@ struct ClaimEntry: Sendable {
         }
         self.claim = claim
         self.intent = intent
-        key = JournalHash.key(claim.name)
+        let key = JournalHash.key(claim.name)
+        guard let keyHash = ShortHash(key) else { preconditionFailure("a hash is 16 bytes") }
+        self.key = key
+        self.keyHash = keyHash
         status = answer.status
         row = .claim(claim, answer)
         lists = Self.lists(of: claim, answer)

@@ -32,7 +32,7 @@ extension LogReader {
         var entries: [HistoryEntry] = []
         while try rows.step() {
             let kind = try kind(rows.integer(1))
-            let row = try row(kind)
+            let row = try row(kind, of: rows)
             let number = rows.integer(0)
             guard rows.integer(5) == JournalHash.sum(of: row, at: number) else { throw .corrupt }
             let secret = try seals.open(row.sealed, at: number)

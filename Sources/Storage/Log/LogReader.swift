@@ -5,19 +5,26 @@ import Intents
 /// Reads records through one connection, for one caller at a time.
 final class LogReader: Sendable {
     let seals: RowSeals
+    private let recent: RecentKeys
     private let blockOfKey: Statement
     private let blockOfIntent: Statement
     private let unfinishedBlock: Statement
     let rows: Statement
+    let rowsForward: Statement
     private let newest: Statement
-    private let listed: Statement
+    let listed: Statement
     let unfinishedBlocks: Statement
     private let sourceOfTranslator: Statement
     private let lastTranslator: Statement
     let everyIntent: Statement
 
-    init(_ connection: Connection, seals: RowSeals) throws(JournalFault) {
+    init(
+        _ connection: Connection,
+        seals: RowSeals,
+        recent: RecentKeys
+    ) throws(JournalFault) {
         self.seals = seals
+        self.recent = recent
         blockOfKey = try Statement("SELECT block FROM keys WHERE hash = ?", on: connection)
         blockOfIntent = try Statement("SELECT block FROM ids WHERE id = ?", on: connection)
         unfinishedBlock = try Statement(
@@ -27,13 +34,18 @@ final class LogReader: Sendable {
             """, on: connection)
         rows = try Statement(
             """
-            SELECT id, kind, attempt, at, status, sum, text, sealed FROM log
-            WHERE id BETWEEN ? AND ? ORDER BY id DESC
+            SELECT ifnull(number, id), kind, attempt, at, status, sum, text, sealed, entry FROM log
+            WHERE ifnull(number, id) BETWEEN ? AND ? ORDER BY ifnull(number, id) DESC
+            """, on: connection)
+        rowsForward = try Statement(
+            """
+            SELECT ifnull(number, id), kind, attempt, at, status, sum, text, sealed, entry FROM log
+            WHERE ifnull(number, id) >= ? ORDER BY ifnull(number, id)
             """, on: connection)
         newest = try Statement(
             """
-            SELECT id, kind, attempt, at, status FROM log
-            WHERE id BETWEEN ? AND ? ORDER BY id DESC
+            SELECT ifnull(number, id), kind, attempt, at, status FROM log
+            WHERE ifnull(number, id) BETWEEN ? AND ? ORDER BY ifnull(number, id) DESC
             """, on: connection)
         listed = try Statement(
             """
@@ -52,14 +64,26 @@ final class LogReader: Sendable {
     }
 
     /// A connection that only reads, with its reader.
-    convenience init(path: String, seals: RowSeals) throws(JournalFault) {
+    convenience init(
+        path: String,
+        seals: RowSeals,
+        recent: RecentKeys
+    ) throws(JournalFault) {
         let connection = try Connection(path: path, .reading)
         try connection.execute("PRAGMA cache_size = -\(Limits.readerCacheKiB)")
-        try self.init(connection, seals: seals)
+        try self.init(connection, seals: seals, recent: recent)
     }
 
     func block(of name: KeyName) throws(JournalFault) -> Int? {
-        try block(blockOfKey, JournalHash.key(name))
+        let hash = JournalHash.key(name)
+        // In this order: a key leaves memory once it is in the file.
+        if let block = ShortHash(hash).flatMap(recent.block(of:)) { return block }
+        return try block(ofKey: hash)
+    }
+
+    /// By the table alone.
+    func block(ofKey hash: [UInt8]) throws(JournalFault) -> Int? {
+        try block(blockOfKey, hash)
     }
 
     func block(of intent: IntentKey) throws(JournalFault) -> Int? {
@@ -119,7 +143,7 @@ final class LogReader: Sendable {
         while !fold.isComplete, try rows.step() {
             let kind = try kind(rows.integer(1))
             guard fold.needs(kind) else { continue }
-            let row = try row(kind)
+            let row = try row(kind, of: rows)
             let number = rows.integer(0)
             guard rows.integer(5) == JournalHash.sum(of: row, at: number) else { throw .corrupt }
             let secret = try seals.open(row.sealed, at: number)
@@ -128,8 +152,11 @@ final class LogReader: Sendable {
         return fold
     }
 
-    /// The row that the statement stands at.
-    func row(_ kind: JournalRow.Kind) throws(JournalFault) -> LogRow {
+    /// The row that a statement stands at.
+    func row(
+        _ kind: JournalRow.Kind,
+        of rows: borrowing Statement
+    ) throws(JournalFault) -> LogRow {
         guard let status = IntentStatus(rawValue: rows.text(4)) else { throw .corrupt }
         return LogRow(
             kind: kind,
@@ -137,7 +164,8 @@ final class LogReader: Sendable {
             at: Instant(milliseconds: rows.integer(3)),
             status: status,
             text: rows.bytes(6),
-            sealed: rows.isNull(7) ? nil : rows.bytes(7)
+            sealed: rows.isNull(7) ? nil : rows.bytes(7),
+            entry: rows.isNull(8) ? nil : rows.bytes(8)
         )
     }
 
@@ -188,37 +216,6 @@ extension LogReader {
         return try newest.step() ? newest.text(4) : nil
     }
 
-    /// A page of a merchant's intents; the late index holds them all.
-    func intents(_ query: IntentQuery) throws(JournalFault) -> IntentPage {
-        let limit = max(1, min(query.limit, Limits.pageIntents))
-        try bind(query)
-        defer { listed.reset() }
-        var found: [IntentAnswer] = []
-        while try listed.step() {
-            let block = listed.integer(1)
-            guard RowNumber.blocks.contains(block) else { throw .corrupt }
-            if let status = query.status, try self.status(of: block) != status.rawValue { continue }
-            let record = try fold(block).record(answerSeconds: Limits.answerSeconds)
-            guard query.matches(record) else { continue }
-            if found.count == limit { return IntentPage(intents: found, hasMore: true) }
-            found.append(record.intent)
-        }
-        return IntentPage(intents: found, hasMore: false)
-    }
-
-    private func bind(_ query: IntentQuery) throws(JournalFault) {
-        let lowest = query.createdFrom.map { IntentKey(before: $0).bytes } ?? []
-        // Longer than any id of its first bytes, and so after them all.
-        var highest = [UInt8](repeating: 0xff, count: 17)
-        if let before = query.createdBefore { highest = IntentKey(before: before).bytes }
-        if let after = query.after.flatMap({ IntentKey($0) }) {
-            highest = after.bytes.lexicographicallyPrecedes(highest) ? after.bytes : highest
-        }
-        try listed.bind(1, JournalHash.list(query.owner, reference: query.reference))
-        try listed.bind(2, lowest)
-        try listed.bind(3, highest)
-    }
-
     func translator(hash: String) throws(JournalFault) -> [UInt8]? {
         try source(sourceOfTranslator, hash)
     }
@@ -235,17 +232,6 @@ extension LogReader {
         try statement.bind(1, text: text)
         defer { statement.reset() }
         return try statement.step() ? statement.bytes(0) : nil
-    }
-}
-
-extension IntentQuery {
-    /// The names of lists are short, so that what they found is looked at again.
-    fileprivate func matches(_ record: KeyRecord) -> Bool {
-        let claim = record.claim
-        return owner == Owner(merchant: claim.name.merchant, mode: claim.name.mode)
-            && (reference.map { $0.isSame(as: record.intent.intent.reference) } ?? true)
-            && (provider.map { $0 == claim.provider } ?? true)
-            && (status.map { $0 == record.intent.status } ?? true)
     }
 }
 

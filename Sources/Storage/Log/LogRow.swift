@@ -10,6 +10,8 @@ struct LogRow: Sendable {
     let status: IntentStatus
     let text: [UInt8]
     let sealed: [UInt8]?
+    /// The hash by which the row is to be found: a claim's of its key, an outcome's of its object.
+    let entry: [UInt8]?
 }
 
 /// Seals what of a row is secret, bound to the place that it lies at.

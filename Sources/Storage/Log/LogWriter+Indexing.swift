@@ -8,10 +8,9 @@ extension LogWriter {
     /// Writes what the late index lacks.
     func writeIndex() throws(JournalFault) {
         guard !index.isEmpty || mark < nextBlock else { return }
-        let (listings, objects) = sortedIndex
+        let listings = sortedListings
         try transaction { () throws(JournalFault) in
             for listing in listings { try statements.write(listing) }
-            for object in objects { try statements.write(object: object.hash, of: object.block) }
             for block in index.unfinished.sorted() { try statements.write(unfinished: block) }
             for block in index.finished.sorted() { try statements.remove(unfinished: block) }
             try statements.write(mark: nextBlock)
@@ -20,19 +19,16 @@ extension LogWriter {
         index = LateIndex()
     }
 
-    private var sortedIndex: ([LateIndex.Listing], [(hash: [UInt8], block: Int)]) {
-        let listings = index.listings.sorted { left, right in
+    private var sortedListings: [LateIndex.Listing] {
+        index.listings.sorted { left, right in
             left.hash == right.hash
                 ? left.id.lexicographicallyPrecedes(right.id) : left.hash < right.hash
         }
-        let objects = index.objects.flatMap { hash, blocks in
-            blocks.map { (hash: hash, block: $0) }
-        }
-        return (listings, objects.sorted { $0.hash.lexicographicallyPrecedes($1.hash) })
     }
 
     /// Reads again what the late index lacks after a crash.
     func catchUp() throws(JournalFault) {
+        var objects: [(hash: [UInt8], block: Int)] = []
         for block in mark..<nextBlock where try reader.end(of: block) != nil {
             let record = try reader.fold(block).record()
             guard let id = IntentKey(record.claim.intentID) else { throw .corrupt }
@@ -40,11 +36,19 @@ extension LogWriter {
                 let listing = LateIndex.Listing(hash: list, id: id.bytes, block: block)
                 index.take(.listed(listing), mark: mark)
             }
-            if let object = SettleEntry.object(of: record.intent) {
-                index.take(.object(object, block: block), mark: mark)
+            // Rows from before version 3 have no entry of their own.
+            if block < late.mark, let object = SettleEntry.object(of: record.intent) {
+                objects.append((object, block))
             }
             if record.isUnsettled || record.isWatched {
                 index.take(.unfinished(block), mark: mark)
+            }
+        }
+        if !objects.isEmpty {
+            try transaction { () throws(JournalFault) in
+                for object in objects {
+                    try statements.write(object: object.hash, of: object.block)
+                }
             }
         }
         try writeIndex()

@@ -12,14 +12,17 @@ extension LogWriter {
         let keysUntil = now.advanced(bySeconds: -retention.keySeconds)
         // The late index first: what is deleted here must not be written there later.
         try writeIndex()
+        let finals = try rows(statements.oldFinals, until: answersUntil)
+        let ended = try rows(statements.oldTombstones, until: keysUntil)
+        let gone = try ended + rows(statements.oldReleases, until: keysUntil)
+        // A block loses its rows, and the entries in them, once the tables have these.
+        if (finals + gone).contains(where: { RowNumber.block(of: $0) >= late.mark }) {
+            try writeAllKeys()
+        }
         return try transaction { () throws(JournalFault) in
             var sweep = Sweep()
-            for row in try rows(statements.oldFinals, until: answersUntil) where try prune(row) {
-                sweep.pruned += 1
-            }
-            let ended = try rows(statements.oldTombstones, until: keysUntil)
-            let released = try rows(statements.oldReleases, until: keysUntil)
-            for row in ended + released where try delete(row) {
+            for row in finals where try prune(row) { sweep.pruned += 1 }
+            for row in gone where try delete(row) {
                 sweep.deleted += 1
             }
             sweep.hasMore = max(sweep.pruned, sweep.deleted) >= Limits.sweepBatch
@@ -44,10 +47,12 @@ extension LogWriter {
         let block = RowNumber.block(of: row)
         guard let end = try reader.end(of: block), end.kind == .final else { return false }
         let record = try reader.fold(block).record()
+        // In the same place of the tree: among rows of today it would keep their pages for a year.
+        let place = try statements.place(of: block)
         try statements.removeRows(of: block)
         try insert(
             .tombstone(record), at: RowNumber.first(of: block), attempt: end.attempt, end.at,
-            record.intent.status)
+            record.intent.status, place: place)
         return true
     }
 

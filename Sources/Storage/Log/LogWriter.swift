@@ -14,31 +14,52 @@ final class LogWriter {
     let reader: LogReader
     let seals: RowSeals
     let statements: WriterStatements
+    let recent: RecentKeys
     private(set) var nextBlock: Int
     var index = LateIndex()
     /// The late index holds everything of the blocks before this one.
     var mark: Int
+    var late: LateKeys
 
     // What the open transaction adds; dropped where it fails.
     private(set) var changes: [LateIndex.Change] = []
+    private var opened: [ShortHash: Int] = [:]
+    private var objects: [LateKeys.Entry] = []
     private var firstFreeBlock: Int
+    /// The attempts that were claimed since the start and not settled, as the file has them.
+    ///
+    /// It may lack some.
+    private var known: [IntentKey: BlockEnd] = [:]
 
-    init(_ connection: Connection, seals: RowSeals) throws(JournalFault) {
+    init(
+        _ connection: Connection,
+        seals: RowSeals,
+        recent: RecentKeys
+    ) throws(JournalFault) {
         self.connection = connection
         self.seals = seals
-        reader = try LogReader(connection, seals: seals)
+        self.recent = recent
+        reader = try LogReader(connection, seals: seals, recent: recent)
         statements = try WriterStatements(connection)
-        let last = try connection.integer("SELECT coalesce(max(id), -1) FROM log")
+        let last = try connection.integer(
+            """
+            SELECT coalesce(
+                (SELECT ifnull(number, id) FROM log ORDER BY ifnull(number, id) DESC LIMIT 1), -1)
+            """)
         mark = try connection.integer("SELECT block FROM mark")
-        guard RowNumber.blocks.contains(mark) else { throw .corrupt }
-        // The rows below the mark may all be deleted by now.
-        nextBlock = max(mark, last < 0 ? 0 : RowNumber.block(of: last) + 1)
+        late = LateKeys(mark: try connection.integer("SELECT keys FROM mark"))
+        guard RowNumber.blocks.contains(mark), RowNumber.blocks.contains(late.mark) else {
+            throw .corrupt
+        }
+        // The rows below the marks may all be deleted by now.
+        nextBlock = max(mark, late.mark, last < 0 ? 0 : RowNumber.block(of: last) + 1)
         firstFreeBlock = nextBlock
+        try catchUpKeys()
         try catchUp()
     }
 
     func begin() throws(JournalFault) {
-        changes.removeAll(keepingCapacity: true)
+        forgetChanges()
         firstFreeBlock = nextBlock
         try statements.begin.run()
     }
@@ -46,12 +67,22 @@ final class LogWriter {
     func commit() throws(JournalFault) {
         try statements.commit.run()
         for change in changes { index.take(change, mark: mark) }
+        for (key, block) in opened { late.add(key: key, block: block) }
+        for object in objects { late.add(object: object.hash, block: object.block) }
+        recent.add(opened)
+        forgetChanges()
+    }
+
+    private func forgetChanges() {
         changes.removeAll(keepingCapacity: true)
+        opened.removeAll(keepingCapacity: true)
+        objects.removeAll(keepingCapacity: true)
     }
 
     func rollBack() {
         nextBlock = firstFreeBlock
-        changes.removeAll(keepingCapacity: true)
+        forgetChanges()
+        known.removeAll(keepingCapacity: true)
         // Where the failure ended the transaction by itself, there is none left to end.
         if sqlite3_get_autocommit(connection.handle) == 0 { try? statements.rollback.run() }
     }
@@ -72,7 +103,7 @@ final class LogWriter {
     }
 
     func claim(_ entry: ClaimEntry) throws(JournalFault) -> Claimed {
-        guard let block = try reader.block(of: entry.claim.name) else {
+        guard let block = try block(of: entry) else {
             try open(nextBlock, for: entry)
             nextBlock += 1
             return .won
@@ -85,23 +116,37 @@ final class LogWriter {
             guard record.claim.name == entry.claim.name else { throw .corrupt }
             return .lost(record)
         }
-        try insert(
-            entry.row, at: try row(after: end), attempt: entry.claim.attempt,
-            entry.claim.claimedAt, entry.status)
+        try insert(entry, at: try row(after: end))
         try note(.unfinished(block), of: block)
         return .won
     }
 
+    private func block(of entry: ClaimEntry) throws(JournalFault) -> Int? {
+        if let block = opened[entry.keyHash] ?? recent.block(of: entry.keyHash) { return block }
+        return try reader.block(ofKey: entry.key)
+    }
+
+    private func insert(
+        _ entry: ClaimEntry,
+        at number: Int,
+        isFirst: Bool = false
+    ) throws(JournalFault) {
+        let claim = entry.claim
+        try insert(
+            entry.row, at: number, attempt: claim.attempt, claim.claimedAt, entry.status,
+            entry: isFirst ? entry.key : nil)
+        guard known.count < Limits.knownAttempts else { return }
+        known[entry.intent] = BlockEnd(
+            lastRow: number, row: number, kind: .claim, attempt: claim.attempt,
+            at: claim.claimedAt)
+    }
+
     private func open(_ block: Int, for entry: ClaimEntry) throws(JournalFault) {
-        try statements.insertKey.bind(1, entry.key)
-        try statements.insertKey.bind(2, block)
-        try statements.insertKey.run()
+        opened[entry.keyHash] = block
         try statements.insertID.bind(1, entry.intent.bytes)
         try statements.insertID.bind(2, block)
         try statements.insertID.run()
-        try insert(
-            entry.row, at: RowNumber.first(of: block), attempt: entry.claim.attempt,
-            entry.claim.claimedAt, entry.status)
+        try insert(entry, at: RowNumber.first(of: block), isFirst: true)
         for list in entry.lists {
             let listing = LateIndex.Listing(hash: list, id: entry.intent.bytes, block: block)
             try note(.listed(listing), of: block)
@@ -110,9 +155,8 @@ final class LogWriter {
     }
 
     func settle(_ entry: SettleEntry) throws(JournalFault) -> SettleOutcome {
-        guard let key = IntentKey(entry.intentID), let block = try reader.block(of: key),
-            let end = try reader.end(of: block)
-        else { return .lost }
+        guard let key = IntentKey(entry.intentID), let end = try end(of: key) else { return .lost }
+        let block = RowNumber.block(of: end.lastRow)
         let isLook = entry.row.kind == .look
         guard isLook || (end.kind.isUnsettled && end.attempt == entry.attempt) else {
             return try late(entry, after: end)
@@ -120,14 +164,22 @@ final class LogWriter {
         if entry.isAdoption, let object = entry.object, try isTaken(object, except: block) {
             return .belongsToAnother
         }
+        let object = isLook ? nil : entry.object
         try insert(
-            entry.row, at: try row(after: end), attempt: entry.attempt, entry.at, entry.status)
+            entry.row, at: try row(after: end), attempt: entry.attempt, entry.at, entry.status,
+            entry: object)
         let isUnsettled = (isLook ? end.kind : entry.row.kind).isUnsettled
         let isUnfinished = isUnsettled || entry.isWatched
         try note(isUnfinished ? .unfinished(block) : .finished(block), of: block)
-        guard !isLook, let object = entry.object else { return .kept }
-        try note(.object(object, block: block), of: block)
+        if let object { try note(object: object, of: block) }
         return .kept
+    }
+
+    /// Where a settlement comes after; the next one looks at the file.
+    private func end(of intent: IntentKey) throws(JournalFault) -> BlockEnd? {
+        if let end = known.removeValue(forKey: intent) { return end }
+        guard let block = try reader.block(of: intent) else { return nil }
+        return try reader.end(of: block)
     }
 
     /// What came when it could change nothing: told twice by the spool, or by somebody too late.
@@ -145,16 +197,19 @@ final class LogWriter {
 
     /// Whether an object of a provider belongs to an intent of another block.
     func isTaken(_ object: [UInt8], except block: Int) throws(JournalFault) -> Bool {
-        let isNoted = changes.contains { change in
-            if case .object(object, let other) = change { other != block } else { false }
-        }
-        if isNoted || index.objects[object, default: []].contains(where: { $0 != block }) {
-            return true
-        }
+        guard let hash = ShortHash(object) else { throw .corrupt }
+        let isNoted = objects.contains { $0.hash == hash && $0.block != block }
+        if isNoted || late.isTaken(hash, except: block) { return true }
         try statements.objectOfOthers.bind(1, object)
         try statements.objectOfOthers.bind(2, block)
         defer { statements.objectOfOthers.reset() }
         return try statements.objectOfOthers.step()
+    }
+
+    private func note(object: [UInt8], of block: Int) throws(JournalFault) {
+        guard block >= late.floor else { return try statements.write(object: object, of: block) }
+        guard let hash = ShortHash(object) else { throw .corrupt }
+        objects.append(LateKeys.Entry(hash: hash, block: block))
     }
 
     /// Blocks from the mark on are read again after a crash; of older ones nothing may wait.
@@ -162,7 +217,6 @@ final class LogWriter {
         guard block < mark else { return changes.append(change) }
         switch change {
         case .listed(let listing): try statements.write(listing)
-        case .object(let hash, let block): try statements.write(object: hash, of: block)
         case .unfinished(let block):
             try statements.write(unfinished: block)
             // What waits to be taken out must not be.
@@ -178,32 +232,5 @@ final class LogWriter {
             throw .unwritable
         }
         return next
-    }
-
-    func insert(
-        _ row: JournalRow,
-        at number: Int,
-        attempt: Int,
-        _ moment: Instant,
-        _ status: IntentStatus
-    ) throws(JournalFault) {
-        let sealed = LogRow(
-            kind: row.kind,
-            attempt: attempt,
-            at: moment,
-            status: status,
-            text: row.text,
-            sealed: try seals.seal(row.secret, at: number)
-        )
-        let insert = statements
-        try insert.insertRow.bind(1, number)
-        try insert.insertRow.bind(2, sealed.kind.rawValue)
-        try insert.insertRow.bind(3, attempt)
-        try insert.insertRow.bind(4, moment.milliseconds)
-        try insert.insertRow.bind(5, text: status.rawValue)
-        try insert.insertRow.bind(6, JournalHash.sum(of: sealed, at: number))
-        try insert.insertRow.bind(7, sealed.text)
-        try insert.insertRow.bind(8, sealed.sealed)
-        try insert.insertRow.run()
     }
 }

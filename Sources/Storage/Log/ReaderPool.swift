@@ -14,11 +14,13 @@ final class ReaderPool: Sendable {
 
     private let path: String
     private let seals: RowSeals
+    private let recent: RecentKeys
     private let state = Monitor(State())
 
-    init(path: String, seals: RowSeals) {
+    init(path: String, seals: RowSeals, recent: RecentKeys) {
         self.path = path
         self.seals = seals
+        self.recent = recent
     }
 
     func read<Result>(
@@ -39,7 +41,7 @@ final class ReaderPool: Sendable {
         }
         if let idle, let reader = idle { return reader }
         do throws(JournalFault) {
-            return try LogReader(path: path, seals: seals)
+            return try LogReader(path: path, seals: seals, recent: recent)
         } catch {
             state.change { $0.made -= 1 }
             throw error

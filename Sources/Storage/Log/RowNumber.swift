@@ -1,4 +1,3 @@
-import Digest
 import Gateway
 import Intents
 
@@ -23,13 +22,32 @@ struct IntentKey: Sendable, Hashable {
 
     /// Nil for a text that no intent can be named by.
     init?(_ id: String) {
-        guard id.hasPrefix(Self.prefix) else { return nil }
-        let digits = String(id.dropFirst(Self.prefix.count))
-        // What a merchant asks for may be anything; capital digits would be a second name.
-        guard let bytes = try? Hex.decode(digits), bytes.count == Self.lengthBytes,
-            Hex.encode(bytes) == digits
-        else { return nil }
+        var id = id
+        let bytes = id.withUTF8 { text -> [UInt8]? in
+            guard text.count == Self.prefix.utf8.count + 2 * Self.lengthBytes,
+                text.starts(with: Self.prefix.utf8)
+            else { return nil }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(Self.lengthBytes)
+            for offset in stride(from: Self.prefix.utf8.count, to: text.count, by: 2) {
+                guard let high = Self.value(of: text[offset]),
+                    let low = Self.value(of: text[offset + 1])
+                else { return nil }
+                bytes.append(high << 4 | low)
+            }
+            return bytes
+        }
+        guard let bytes else { return nil }
         self.bytes = bytes
+    }
+
+    /// What a merchant asks for may be anything; capital digits would be a second name.
+    private static func value(of digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
     }
 
     /// What stands before every id of that moment and after every older one.

@@ -6,13 +6,14 @@ final class WriterStatements {
     let commit: Statement
     let rollback: Statement
     let insertRow: Statement
-    let insertKey: Statement
     let insertID: Statement
     let objectOfOthers: Statement
     let insertTranslator: Statement
     let oldFinals: Statement
     let oldTombstones: Statement
     let oldReleases: Statement
+    private let insertKey: Statement
+    private let firstRow: Statement
     private let deleteRows: Statement
     private let deleteKey: Statement
     private let deleteID: Statement
@@ -23,12 +24,14 @@ final class WriterStatements {
     private let insertUnfinished: Statement
     private let deleteUnfinished: Statement
     private let setMark: Statement
+    private let setKeyMark: Statement
 
     init(_ connection: Connection) throws(JournalFault) {
         begin = try Statement("BEGIN IMMEDIATE", on: connection)
         commit = try Statement("COMMIT", on: connection)
         rollback = try Statement("ROLLBACK", on: connection)
-        insertRow = try Statement("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", on: connection)
+        insertRow = try Statement(
+            "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", on: connection)
         insertKey = try Statement("INSERT INTO keys VALUES (?, ?)", on: connection)
         insertID = try Statement("INSERT INTO ids VALUES (?, ?)", on: connection)
         objectOfOthers = try Statement(
@@ -44,18 +47,34 @@ final class WriterStatements {
         deleteUnfinished = try Statement("DELETE FROM unfinished WHERE block = ?", on: connection)
         // Each by a partial index of its own, which names the kind.
         oldFinals = try Statement(
-            "SELECT id FROM log WHERE kind = 4 AND at < ? ORDER BY at LIMIT ?", on: connection)
+
+            """
+            SELECT ifnull(number, id) FROM log WHERE kind = 4 AND at < ? ORDER BY at LIMIT ?
+            """, on: connection)
         oldTombstones = try Statement(
-            "SELECT id FROM log WHERE kind = 7 AND at < ? ORDER BY at LIMIT ?", on: connection)
+
+            """
+            SELECT ifnull(number, id) FROM log WHERE kind = 7 AND at < ? ORDER BY at LIMIT ?
+            """, on: connection)
         oldReleases = try Statement(
-            "SELECT id FROM log WHERE kind = 3 AND at < ? ORDER BY at LIMIT ?", on: connection)
-        deleteRows = try Statement("DELETE FROM log WHERE id BETWEEN ? AND ?", on: connection)
+
+            """
+            SELECT ifnull(number, id) FROM log WHERE kind = 3 AND at < ? ORDER BY at LIMIT ?
+            """, on: connection)
+        deleteRows = try Statement(
+            "DELETE FROM log WHERE ifnull(number, id) BETWEEN ? AND ?", on: connection)
         deleteKey = try Statement("DELETE FROM keys WHERE hash = ?", on: connection)
         deleteID = try Statement("DELETE FROM ids WHERE id = ?", on: connection)
         deleteListing = try Statement(
             "DELETE FROM listed WHERE hash = ? AND id = ?", on: connection)
         deleteObject = try Statement(
             "DELETE FROM objects WHERE hash = ? AND block = ?", on: connection)
+        firstRow = try Statement(
+            """
+            SELECT id FROM log WHERE ifnull(number, id) BETWEEN ? AND ?
+            ORDER BY ifnull(number, id) LIMIT 1
+            """, on: connection)
+        setKeyMark = try Statement("UPDATE mark SET keys = ?", on: connection)
         setMark = try Statement("UPDATE mark SET block = ?", on: connection)
     }
 
@@ -64,6 +83,12 @@ final class WriterStatements {
         try insertListing.bind(2, listing.id)
         try insertListing.bind(3, listing.block)
         try insertListing.run()
+    }
+
+    func write(key: [UInt8], of block: Int) throws(JournalFault) {
+        try insertKey.bind(1, key)
+        try insertKey.bind(2, block)
+        try insertKey.run()
     }
 
     func write(object: [UInt8], of block: Int) throws(JournalFault) {
@@ -85,6 +110,19 @@ final class WriterStatements {
     func write(mark: Int) throws(JournalFault) {
         try setMark.bind(1, mark)
         try setMark.run()
+    }
+
+    func write(keyMark: Int) throws(JournalFault) {
+        try setKeyMark.bind(1, keyMark)
+        try setKeyMark.run()
+    }
+
+    /// Where the first row of a block lies; nil for one without rows.
+    func place(of block: Int) throws(JournalFault) -> Int? {
+        try firstRow.bind(1, RowNumber.first(of: block))
+        try firstRow.bind(2, RowNumber.last(of: block))
+        defer { firstRow.reset() }
+        return try firstRow.step() ? firstRow.integer(0) : nil
     }
 
     func removeRows(of block: Int) throws(JournalFault) {

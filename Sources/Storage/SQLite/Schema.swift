@@ -3,12 +3,16 @@ import Gateway
 
 /// The tables of the journal, and how an older file becomes one of today.
 ///
-/// `log` is append-only, and state is the fold of its rows. The rows of one intent share a block:
-/// row `k` of block `n` has the number `n << 20 + k`, so that one range holds an intent whole and
-/// new rows come at the end of the tree. `keys` finds the block of a merchant's key, `ids` that of
-/// an intent, which is nearly in order, as ids begin with their time.
+/// `log` is append-only, and state is the fold of its rows. Rows lie in the order in which they were
+/// written, by `id`. The rows of one intent share a block: row `k` of block `n` has the number
+/// `n << 20 + k`, and the index `rows` finds a block by one range of numbers. Rows from before
+/// version 3 have no `number` of their own: they were kept by it, and it is their `id`.
 ///
-/// `listed`, `objects` and `unfinished` are written after the answer, in sorted batches: they hold
+/// `keys` finds the block of a merchant's key, `ids` that of an intent, which is nearly in order, as
+/// ids begin with their time. `keys` and `objects` hold the blocks below `mark.keys`; for those from
+/// it on each row has its entry in itself.
+///
+/// `listed` and `unfinished` are written after the answer, in sorted batches: they hold
 /// all blocks below the mark in `mark`; the blocks from it on are read again at start. `unfinished`
 /// names the blocks that somebody has to look after, and may name more.
 package enum Schema {
@@ -53,6 +57,15 @@ package enum Schema {
         INSERT OR IGNORE INTO unfinished SELECT DISTINCT id >> \(Limits.rowBits) FROM log
         WHERE kind IN (4, 5, 7)
         AND instr(text, CAST('"next_action":{"type":"poll"}' AS BLOB)) > 0;
+        """,
+        // Rows by the order of writing, and keys that are written late. No row is touched.
+        """
+        ALTER TABLE log ADD COLUMN number INTEGER;
+        ALTER TABLE log ADD COLUMN entry BLOB;
+        CREATE INDEX rows ON log (ifnull(number, id));
+        ALTER TABLE mark ADD COLUMN keys INTEGER NOT NULL DEFAULT 0;
+        UPDATE mark SET keys = max(
+            block, (SELECT coalesce(max(id) >> \(Limits.rowBits), -1) + 1 FROM log));
         """,
     ]
 

@@ -22,7 +22,8 @@ struct Statement: ~Copyable, @unchecked Sendable {
         sqlite3_finalize(handle)
     }
 
-    func bind(_ index: Int32, _ integer: Int) throws(JournalFault) {
+    func bind(_ index: Int32, _ integer: Int?) throws(JournalFault) {
+        guard let integer else { return try ResultCode.check(sqlite3_bind_null(handle, index)) }
         try ResultCode.check(sqlite3_bind_int64(handle, index, Int64(integer)))
     }
 

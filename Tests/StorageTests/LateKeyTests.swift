@@ -1,0 +1,111 @@
+import Gateway
+import Intents
+import JournalSamples
+import Storage
+import Testing
+
+/// Keys and objects that are in no table yet: bound all the same.
+struct LateKeyTests {
+    let place = Place()
+
+    /// More than are gathered before they are written.
+    private static let many = 8_500
+
+    private static func settle(_ number: Int, in journal: SQLiteJournal) async throws {
+        let sample = try SampleIntent(number)
+        _ = await journal.claim(sample.claim, sample.intent)
+        _ = await journal.settle(sample.final())
+    }
+
+    private static func isBound(_ number: Int, in journal: SQLiteJournal) async throws -> Bool {
+        let sample = try SampleIntent(number)
+        let again = try SampleIntent(number + 1_000_000, key: "order-\(number)")
+        let answer = try await journal.record(of: sample.claim.name)?.answer
+        let winner = await journal.claim(again.claim, again.intent).winner
+        return answer == sample.final().answer && winner == sample.intent.id
+    }
+
+    private static func isTaken(_ sample: SampleIntent, in journal: SQLiteJournal) async throws
+        -> Bool
+    {
+        let thief = try SampleIntent(2_000_000)
+        _ = await journal.claim(thief.claim, thief.intent)
+        let stolen = thief.created(providerID: sample.created().providerID)
+        guard
+            case .belongsToAnother = await journal.settle(thief.final(stolen, isAdoption: true))
+        else { return false }
+        return true
+    }
+
+    @Test func `a key and an object are bound before they are in a table, after a kill too`()
+        async throws
+    {
+        let journal = try place.open()
+        defer { journal.close() }
+        for number in 0..<40 { try await Self.settle(number, in: journal) }
+        let killed = try place.crashed()
+        let file = try Connection(path: killed.journal, .reading)
+        #expect(try file.integer("SELECT count(*) FROM keys") == 0)
+        #expect(try file.integer("SELECT count(*) FROM objects") == 0)
+        for number in 0..<40 { #expect(try await Self.isBound(number, in: journal)) }
+        #expect(try await Self.isTaken(try SampleIntent(7), in: journal))
+        try await killed.with { (journal) async throws in
+            for number in 0..<40 { #expect(try await Self.isBound(number, in: journal)) }
+            #expect(try await Self.isTaken(try SampleIntent(7), in: journal))
+        }
+        // Closed in good order, they are in the tables.
+        #expect(try file.integer("SELECT count(*) FROM keys") == 41)
+        #expect(try file.integer("SELECT keys FROM mark") == 41)
+    }
+
+    @Test func `a kill while they are written loses none`() async throws {
+        let journal = try place.open()
+        defer { journal.close() }
+        try await withThrowingTaskGroup { group in
+            for lane in 0..<64 {
+                group.addTask {
+                    for number in stride(from: lane, to: Self.many, by: 64) {
+                        try await Self.settle(number, in: journal)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let killed = try place.crashed()
+        let file = try Connection(path: killed.journal, .reading)
+        #expect((1..<Self.many).contains(try file.integer("SELECT count(*) FROM keys")))
+        for place in [killed, try killed.crashed()] {
+            try await place.with { (journal) async throws in
+                for number in 0..<Self.many {
+                    #expect(try await Self.isBound(number, in: journal))
+                }
+                #expect(try await Self.isTaken(try SampleIntent(8_499), in: journal))
+            }
+            #expect(try file.integer("SELECT count(*) FROM keys") == Self.many + 1)
+        }
+        for number in 0..<Self.many { #expect(try await Self.isBound(number, in: journal)) }
+    }
+
+    static let damage = [
+        "UPDATE log SET entry = zeroblob(16) WHERE kind = 1",
+        "UPDATE log SET entry = NULL WHERE kind = 1",
+        "UPDATE log SET entry = zeroblob(16) WHERE kind = 4",
+        "DELETE FROM log WHERE kind = 1 AND number = 0",
+        "UPDATE log SET number = 9 WHERE kind = 1 AND number = 0",
+        "INSERT INTO keys SELECT entry, 77 FROM log WHERE kind = 1",
+    ]
+
+    @Test(arguments: damage)
+    func `a row that may hide a key keeps the journal from opening after a kill`(change: String)
+        async throws
+    {
+        let journal = try place.open()
+        defer { journal.close() }
+        for number in 0..<2 { try await Self.settle(number, in: journal) }
+        let killed = try place.crashed()
+        try killed.alter(change)
+        #expect(throws: StorageFault.journal(path: killed.journal, .corrupt)) {
+            try killed.open()
+        }
+    }
+}
