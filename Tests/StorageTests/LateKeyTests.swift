@@ -9,7 +9,7 @@ struct LateKeyTests {
     let place = Place()
 
     /// More than are gathered before they are written.
-    private static let many = 8_500
+    private static let many = 4_250
 
     private static func settle(_ number: Int, in journal: SQLiteJournal) async throws {
         let sample = try SampleIntent(number)
@@ -79,7 +79,7 @@ struct LateKeyTests {
                 for number in 0..<Self.many {
                     #expect(try await Self.isBound(number, in: journal))
                 }
-                #expect(try await Self.isTaken(try SampleIntent(8_499), in: journal))
+                #expect(try await Self.isTaken(try SampleIntent(4_249), in: journal))
             }
             #expect(try file.integer("SELECT count(*) FROM keys") == Self.many + 1)
         }
