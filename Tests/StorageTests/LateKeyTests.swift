@@ -86,6 +86,20 @@ struct LateKeyTests {
         for number in 0..<Self.many { #expect(try await Self.isBound(number, in: journal)) }
     }
 
+    @Test func `a key whose rows were swept early is bound after a kill`() async throws {
+        let journal = try place.open()
+        defer { journal.close() }
+        for number in 0..<3 { try await Self.settle(number, in: journal) }
+        let later = SampleIntent.start.advanced(bySeconds: 2 * 86_400)
+        #expect(try await journal.sweep(at: later).pruned == 3)
+        try await place.crashed().with { (journal) async throws in
+            for number in 0..<3 {
+                let record = try await journal.record(of: SampleIntent(number).claim.name)
+                #expect(record?.isPruned == true)
+            }
+        }
+    }
+
     static let damage = [
         "UPDATE log SET entry = zeroblob(16) WHERE kind = 1",
         "UPDATE log SET entry = NULL WHERE kind = 1",
