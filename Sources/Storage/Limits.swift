@@ -9,11 +9,12 @@ package enum Limits {
     static let indexBatch = 1_024
     /// Blocks whose keys and objects are gathered before they are written.
     ///
-    /// With a million keys a page that is written then takes up two of them, with a hundred thousand
-    /// ten. A start after a crash reads the rows of so many blocks again.
-    static let lateKeyBlocks = 8_192
-    /// How many keys, and how many objects, one transaction of these writes: claims wait for it.
-    static let lateKeySlice = 256
+    /// With a hundred thousand keys a page that is written then takes up six of them. A start after
+    /// a crash reads the rows of so many blocks again, in some 80 ms.
+    static let lateKeyBlocks = 4_096
+    /// How many of these one transaction writes while claims wait: as many as a commit can add, so
+    /// that they never pile up.
+    static let lateKeySlice = commitJobs
     /// Bits of a row's number that count the rows of one intent: a million, or ten years of looks
     /// every five minutes.
     static let rowBits = 20

@@ -9,7 +9,7 @@ struct LateKeyTests {
     let place = Place()
 
     /// More than are gathered before they are written.
-    private static let many = 8_500
+    private static let many = 4_250
 
     private static func settle(_ number: Int, in journal: SQLiteJournal) async throws {
         let sample = try SampleIntent(number)
@@ -79,11 +79,25 @@ struct LateKeyTests {
                 for number in 0..<Self.many {
                     #expect(try await Self.isBound(number, in: journal))
                 }
-                #expect(try await Self.isTaken(try SampleIntent(8_499), in: journal))
+                #expect(try await Self.isTaken(try SampleIntent(4_249), in: journal))
             }
             #expect(try file.integer("SELECT count(*) FROM keys") == Self.many + 1)
         }
         for number in 0..<Self.many { #expect(try await Self.isBound(number, in: journal)) }
+    }
+
+    @Test func `a key whose rows were swept early is bound after a kill`() async throws {
+        let journal = try place.open()
+        defer { journal.close() }
+        for number in 0..<3 { try await Self.settle(number, in: journal) }
+        let later = SampleIntent.start.advanced(bySeconds: 2 * 86_400)
+        #expect(try await journal.sweep(at: later).pruned == 3)
+        try await place.crashed().with { (journal) async throws in
+            for number in 0..<3 {
+                let record = try await journal.record(of: SampleIntent(number).claim.name)
+                #expect(record?.isPruned == true)
+            }
+        }
     }
 
     static let damage = [

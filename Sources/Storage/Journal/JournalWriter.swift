@@ -54,6 +54,7 @@ final class JournalWriter {
         }
         // What is not indexed now is at the next start.
         try? log.writeIndex()
+        // As are the keys.
         try? log.writeAllKeys()
     }
 
@@ -61,6 +62,7 @@ final class JournalWriter {
     private func tidy() {
         // A failure leaves the entries in memory, to be written next time.
         if log.isIndexDue { try? log.writeIndex() }
+        // The same holds for keys.
         try? log.writeSomeKeys()
         checkpoints.look(at: log.connection)
     }

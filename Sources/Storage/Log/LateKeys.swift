@@ -69,7 +69,7 @@ struct LateKeys {
     /// What is to be written next.
     func slice() -> Slice {
         let keys = sortedKeys.suffix(Limits.lateKeySlice)
-        let objects = sortedObjects.suffix(Limits.lateKeySlice)
+        let objects = sortedObjects.suffix(Limits.lateKeySlice - keys.count)
         let isLast = keys.count == sortedKeys.count && objects.count == sortedObjects.count
         return Slice(keys: keys, objects: objects, mark: isLast ? nextMark : nil)
     }
