@@ -113,8 +113,10 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
         }
     }
 
-    /// Runs what is queued now, and a few times what those jobs queue: a task that goes on at once
-    /// costs no look at the descriptors. What is queued then waits until they had their turn.
+    /// Runs what is queued now, and a few times what those jobs queue.
+    ///
+    /// So a task that goes on at once costs no look at the descriptors, and one that does so again
+    /// and again still lets them have their turn.
     private func runJobs() {
         for _ in 0..<Limits.jobRoundsPerTurn {
             guard !jobs.isEmpty else { return }

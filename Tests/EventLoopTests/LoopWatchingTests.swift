@@ -96,6 +96,18 @@ struct LoopWatchingTests {
         #expect(record.entries == [.readable, [], []])
     }
 
+    @Test func `a task that goes on again and again lets watchers be told`() throws {
+        let (loop, pipe, record) = (try Loop(), try Pipe(), Record<Readiness>())
+        try Self.watch(pipe, on: loop, for: [.read, .edges]) { record.note($0) }
+        let wasTold = Record<Bool>()
+        pipe.send()
+        loop.run {
+            for _ in 0..<1_000 where record.entries.isEmpty { await Task.yield() }
+            wasTold.note(!record.entries.isEmpty)
+        }
+        #expect(wasTold.entries == [true])
+    }
+
     @Test func `a descriptor that is not open cannot be watched`() throws {
         let loop = try Loop()
         let record = Record<SystemFault>()
