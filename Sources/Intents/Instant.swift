@@ -1,3 +1,5 @@
+package import JSON
+
 /// A moment of UTC to the millisecond; the gateway's clock hands them in, nothing here asks it.
 package struct Instant: Sendable, Hashable, Comparable {
     package let milliseconds: Int
@@ -22,39 +24,61 @@ package struct Instant: Sendable, Hashable, Comparable {
 
     /// As `2026-05-02T09:15:04Z`.
     package var rfc3339: String {
-        var text = dateAndTime
-        text.append(UInt8(ascii: "Z"))
-        return String(decoding: text, as: UTF8.self)
+        var spelling = spelling
+        let end = spelling.count - 5
+        spelling.bytes[end] = UInt8(ascii: "Z")
+        return String(ascii: spelling.bytes.span.extracting(0...end))
     }
 
     /// As `2026-05-02T09:15:04.579Z`.
     package var rfc3339Milliseconds: String {
-        var text = dateAndTime
-        text.append(UInt8(ascii: "."))
-        text.append(milliseconds - unixSeconds * 1_000, digits: 3)
-        text.append(UInt8(ascii: "Z"))
-        return String(decoding: text, as: UTF8.self)
+        let spelling = spelling
+        return String(ascii: spelling.bytes.span.extracting(0..<spelling.count))
     }
 
-    /// In bytes, as every answer holds several and every line of the log one.
-    private var dateAndTime: [UInt8] {
+    /// What a moment is spelled in, with room for any year.
+    private typealias Bytes = InlineArray<32, UInt8>
+
+    /// With milliseconds, on the stack: every answer holds several, and every line of the log one.
+    private var spelling: (bytes: Bytes, count: Int) {
         let days = unixSeconds.flooredQuotient(by: 86_400)
         let second = unixSeconds - days * 86_400
+        let millisecond = milliseconds - unixSeconds * 1_000
         let (year, month, day) = Self.civil(fromDays: days)
-        var text: [UInt8] = []
-        text.reserveCapacity(24)
-        text.append(year, digits: 4)
-        text.append(UInt8(ascii: "-"))
-        text.append(month, digits: 2)
-        text.append(UInt8(ascii: "-"))
-        text.append(day, digits: 2)
-        text.append(UInt8(ascii: "T"))
-        text.append(second / 3_600, digits: 2)
-        text.append(UInt8(ascii: ":"))
-        text.append(second / 60 % 60, digits: 2)
-        text.append(UInt8(ascii: ":"))
-        text.append(second % 60, digits: 2)
-        return text
+        var bytes = Bytes(repeating: UInt8(ascii: "Z"))
+        var count = 0
+        if (0..<10_000).contains(year) {
+            Self.put(year / 100, ":", in: &bytes, &count)
+            count -= 1
+            Self.put(year % 100, "-", in: &bytes, &count)
+        } else {
+            for byte in "\(year)-".utf8 {
+                bytes[count] = byte
+                count += 1
+            }
+        }
+        Self.put(month, "-", in: &bytes, &count)
+        Self.put(day, "T", in: &bytes, &count)
+        Self.put(second / 3_600, ":", in: &bytes, &count)
+        Self.put(second / 60 % 60, ":", in: &bytes, &count)
+        Self.put(second % 60, ".", in: &bytes, &count)
+        Self.put(millisecond / 10, "0", in: &bytes, &count)
+        bytes[count - 1] += UInt8(millisecond % 10)
+        return (bytes, count + 1)
+    }
+
+    /// Writes two digits and what follows them.
+    @inline(__always)
+    private static func put(
+        _ number: Int,
+        _ next: Unicode.Scalar,
+        in bytes: inout Bytes,
+        _ count: inout Int
+    ) {
+        bytes[count] = UInt8(ascii: "0") + UInt8(number / 10)
+        bytes[count + 1] = UInt8(ascii: "0") + UInt8(number % 10)
+        bytes[count + 2] = UInt8(ascii: next)
+        count += 3
     }
 
     /// The proleptic Gregorian date of a day counted from 1970-01-01.
@@ -92,18 +116,27 @@ extension Int {
     }
 }
 
-extension [UInt8] {
-    /// Appends a number with zeros in front; one of more digits whole.
-    fileprivate mutating func append(_ number: Int, digits: Int) {
-        var divisor = 1
-        for _ in 1..<digits { divisor *= 10 }
-        guard number >= 0, number / divisor < 10 else {
-            append(contentsOf: String(number).utf8)
-            return
+extension String {
+    fileprivate init(ascii: Span<UInt8>) {
+        do throws(UTF8.ValidationError) {
+            self.init(copying: try UTF8Span(validating: ascii))
+        } catch {
+            preconditionFailure("moments are spelled in ASCII")
         }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
-        }
+    }
+}
+
+extension Writer {
+    /// Writes a moment to the millisecond, as `rfc3339Milliseconds` spells it.
+    package mutating func member(_ name: String, _ moment: Instant) {
+        self.name(name)
+        moment.write(to: &self)
+    }
+}
+
+extension Instant {
+    func write(to writer: inout Writer) {
+        let spelling = spelling
+        writer.text(utf8: spelling.bytes.span.extracting(0..<spelling.count))
     }
 }

@@ -49,9 +49,10 @@ extension IntentAnswer {
             nextAction.write(to: &writer, withSecrets: withSecrets)
             intent.writeEchoes(to: &writer, paymentMethod: paymentMethod)
             writer.member("effect", effect.rawValue)
-            writer.nullableMember("expires_at", expiresAt?.rfc3339Milliseconds)
-            writer.member("created_at", createdAt.rfc3339Milliseconds)
-            writer.member("updated_at", updatedAt.rfc3339Milliseconds)
+            writer.name("expires_at")
+            if let expiresAt { expiresAt.write(to: &writer) } else { writer.null() }
+            writer.member("created_at", createdAt)
+            writer.member("updated_at", updatedAt)
             writer.name("last_problem")
             if let lastProblem { lastProblem.write(to: &writer) } else { writer.null() }
             writer.optionalMember("provider_data", providerData)

@@ -46,9 +46,10 @@ package struct Writer {
         afterName = true
     }
 
-    package mutating func text(_ text: String) { self.text(text.utf8.span) }
+    package mutating func text(_ text: String) { self.text(utf8: text.utf8.span) }
 
-    private mutating func text(_ text: Span<UInt8>) {
+    /// Writes a text from its bytes; the caller vouches that they are UTF-8.
+    package mutating func text(utf8 text: Span<UInt8>) {
         let comma = separate()
         buffer.append(quoted: text, isName: false, after: comma)
         needsComma = true
@@ -91,7 +92,7 @@ package struct Writer {
             literal(raw.span)
         case .string, .escapedString:
             let utf8 = value.utf8 ?? []
-            text(utf8.span)
+            text(utf8: utf8.span)
         case .array: array { for element in value.elements { $0.value(element) } }
         case .object:
             object { writer in

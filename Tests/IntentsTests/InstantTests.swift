@@ -1,4 +1,5 @@
 import Intents
+import JSON
 import Testing
 
 struct InstantTests {
@@ -12,6 +13,26 @@ struct InstantTests {
     func `is written as RFC 3339 with milliseconds`(_ milliseconds: Int, _ text: String) {
         #expect(Instant(milliseconds: milliseconds).rfc3339Milliseconds == text)
         #expect(Instant(parsing: text) == Instant(milliseconds: milliseconds))
+    }
+
+    @Test(arguments: [
+        (253_402_300_800_000, "10000-01-01T00:00:00"), (-62_167_219_200_000, "0000-01-01T00:00:00"),
+        (-62_167_219_201_000, "-1-12-31T23:59:59"), (1_777_713_304_000, "2026-05-02T09:15:04"),
+        (.max, "292278994-08-17T07:12:55"),
+        (-9_223_372_036_854_775_000, "-292275055-05-16T16:47:05"),
+    ])
+    func `is written whole in any year, with milliseconds and without`(
+        _ milliseconds: Int, _ text: String
+    ) {
+        let instant = Instant(milliseconds: milliseconds)
+        #expect(instant.rfc3339 == text + "Z")
+        let whole = milliseconds - instant.unixSeconds * 1_000
+        let digits = String(String(1_000 + whole).dropFirst())
+        #expect(instant.rfc3339Milliseconds == "\(text).\(digits)Z")
+        var writer = Writer()
+        writer.object { $0.member("at", instant) }
+        let written = String(decoding: writer.bytes, as: UTF8.self)
+        #expect(written == #"{"at":"\#(text).\#(digits)Z"}"#)
     }
 
     @Test(arguments: [

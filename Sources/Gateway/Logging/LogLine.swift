@@ -105,7 +105,7 @@ extension LogLine {
     package var json: [UInt8] {
         var writer = Writer()
         writer.object { writer in
-            writer.member("ts", at.rfc3339Milliseconds)
+            writer.member("ts", at)
             writer.member("level", level.rawValue)
             writer.member("event", event.rawValue)
             visit {

@@ -94,6 +94,12 @@ struct ScrubberTests {
         }
     }
 
+    @Test func `a secret is found where it is all that there is`() throws {
+        let account = AccountValues(["api_key": "12345678"])
+        let translator = try TestTranslator.load()
+        #expect(try data(of: "12345678", translator, account) == #""[secret]""#)
+    }
+
     private func data(
         of body: String, _ translator: Translator, _ account: AccountValues
     ) throws -> String {
