@@ -10,6 +10,14 @@ struct TextBuffer {
     private var room: [UInt8] = []
     private var count = 0
 
+    init() {}
+
+    /// Goes on in what `bytes` stand in, and leaves them empty.
+    init(taking bytes: inout [UInt8]) {
+        swap(&room, &bytes)
+        count = room.count
+    }
+
     /// The text so far; what it stands in is cut to it and given away, not copied.
     var bytes: [UInt8] {
         mutating get {
@@ -117,7 +125,10 @@ struct TextBuffer {
 
     @inline(never)
     private mutating func grow(by added: Int) {
-        let more = max(added, room.count, Self.usualBytes - room.count)
+        // What was reserved is filled first.
+        let reserved = room.capacity - room.count
+        let more =
+            added <= reserved ? reserved : max(added, room.count, Self.usualBytes - room.count)
         room.append(addingCapacity: more) { $0.append(repeating: 0, count: more) }
     }
 }

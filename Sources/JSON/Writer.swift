@@ -77,8 +77,9 @@ package struct Writer {
     /// Appends a value of a document as compact JSON.
     package static func append(_ value: Value, to bytes: inout [UInt8]) {
         var writer = Writer()
+        writer.buffer = TextBuffer(taking: &bytes)
         writer.value(value)
-        bytes += writer.bytes
+        bytes = writer.bytes
     }
 
     /// Copies a value of a document, numbers as they were written.
