@@ -169,6 +169,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "Command", "API", "Gateway", "Translation", "Intents", "JSON", "HTTP", "Digest",
+                "EventLoop",
             ],
             swiftSettings: strict
         ),

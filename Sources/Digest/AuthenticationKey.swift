@@ -22,17 +22,17 @@ package final class AuthenticationKey: Sendable {
         }
     }
 
-    /// The code of several parts, each after its length as eight bytes, the highest first.
+    /// The code of several texts, each after its length as eight bytes, the highest first.
     ///
     /// The lengths keep the parts apart: `["ab", "c"]` and `["a", "bc"]` have different codes.
-    package func authenticate(lengthPrefixed parts: [[UInt8]]) -> [UInt8] {
+    package func authenticate(lengthPrefixed parts: [String]) -> [UInt8] {
         var message: [UInt8] = []
-        message.reserveCapacity(parts.reduce(0) { $0 + 8 + $1.count })
+        message.reserveCapacity(parts.reduce(0) { $0 + 8 + $1.utf8.count })
         for part in parts {
             for shift in stride(from: 56, through: 0, by: -8) {
-                message.append(UInt8(truncatingIfNeeded: part.count >> shift))
+                message.append(UInt8(truncatingIfNeeded: part.utf8.count >> shift))
             }
-            message += part
+            message += part.utf8
         }
         return authenticate(message)
     }

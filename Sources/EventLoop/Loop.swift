@@ -23,6 +23,7 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
 
     private var jobs: [UnownedJob] = []
     private var isStopping = false
+    private var closings: [@Sendable () -> Void] = []
     var timers = TimerQueue()
     var slots: [Slot] = []
     var freeSlots: [UInt32] = []
@@ -52,6 +53,7 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
         isStopping = false
         now = .now
         while !isStopping { turn() }
+        close()
         owner.store(0, ordering: .relaxed)
     }
 
@@ -82,6 +84,13 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
         inbox.add(.work(work))
     }
 
+    /// Has something done whenever what was to do is done, before the loop may sleep.
+    ///
+    /// What many requests of one turn would each have done is so done once for them all.
+    package func atEndsOfTurns(_ work: @escaping @Sendable () -> Void) {
+        post { self.closings.append(work) }
+    }
+
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         if isCurrent {
@@ -95,6 +104,7 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
     private func turn() {
         takeFromInbox()
         runJobs()
+        close()
         let isBusy = !jobs.isEmpty || !revisits.isEmpty || isStopping
         let maySleep = !isBusy && inbox.mayLoopSleep()
         poller.wait(milliseconds: maySleep ? waitingTime() : 0, report)
@@ -102,6 +112,12 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
         now = .now
         revisit()
         while let timer = timers.takeDue(at: now) { timer.action() }
+        // A timer may have begun something that no job goes on with.
+        close()
+    }
+
+    private func close() {
+        for closing in closings { closing() }
     }
 
     private func takeFromInbox() {

@@ -2,6 +2,9 @@
 package enum Limits {
     /// Jobs that one commit carries at most: one sync must not keep the first of them waiting long.
     static let commitJobs = 512
+    /// Claims and settlements of one turn that go to the writer together: so many are worth a
+    /// commit, and it works on them while the turn goes on.
+    static let handedTogether = 16
     /// Attempts under way that the writer knows without a look at the file; any further one it
     /// looks up.
     static let knownAttempts = 4_096

@@ -40,21 +40,21 @@ struct AuthenticationKeyTests {
         let first = key.authenticate([4])
 
         _ = key.authenticate([5])
-        _ = key.authenticate(lengthPrefixed: [[6], [7]])
+        _ = key.authenticate(lengthPrefixed: ["6", "7"])
 
         #expect(key.authenticate([4]) == first)
     }
 
     @Test func `each part follows its length in eight bytes, the highest first`() {
         let key = AuthenticationKey(Array("Jefe".utf8))
-        let long = [UInt8](repeating: UInt8(ascii: "c"), count: 300)
+        let long = String(repeating: "c", count: 300)
         let lengthOf2: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 2]
         let lengthOf0: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0]
         let lengthOf300: [UInt8] = [0, 0, 0, 0, 0, 0, 1, 44]
 
-        let code = key.authenticate(lengthPrefixed: [Array("ab".utf8), [], long])
+        let code = key.authenticate(lengthPrefixed: ["ab", "", long])
 
-        let message = lengthOf2 + Array("ab".utf8) + lengthOf0 + lengthOf300 + long
+        let message = lengthOf2 + Array("ab".utf8) + lengthOf0 + lengthOf300 + Array(long.utf8)
         #expect(code == key.authenticate(message))
         let known = "c5ba53915847137078d88073636c87d83851d9eaf772e80b29a781fe3d6b306f"
         #expect(Hex.encode(code) == known)
@@ -64,11 +64,11 @@ struct AuthenticationKeyTests {
         let key = AuthenticationKey([1])
 
         let codes = Set([
-            key.authenticate(lengthPrefixed: [[1, 2], [3]]),
-            key.authenticate(lengthPrefixed: [[1], [2, 3]]),
-            key.authenticate(lengthPrefixed: [[1, 2, 3]]),
-            key.authenticate(lengthPrefixed: [[1, 2, 3], []]),
-            key.authenticate([1, 2, 3]),
+            key.authenticate(lengthPrefixed: ["12", "3"]),
+            key.authenticate(lengthPrefixed: ["1", "23"]),
+            key.authenticate(lengthPrefixed: ["123"]),
+            key.authenticate(lengthPrefixed: ["123", ""]),
+            key.authenticate(Array("123".utf8)),
         ])
 
         #expect(codes.count == 5)

@@ -17,6 +17,31 @@ struct LoopTests {
         #expect(record.entries == [1, 2])
     }
 
+    @Test func `what ends a turn comes after everything that the turn did, and once`() throws {
+        let loop = try Loop()
+        let record = Record<String>()
+        loop.run {}
+        loop.atEndsOfTurns { if record.entries.last != "end" { record.note("end") } }
+        loop.run {
+            let tasks = (1...3).map { number in loop.start { record.note("task \(number)") } }
+            for task in tasks { await task.value }
+        }
+        #expect(record.entries.prefix(4) == ["task 1", "task 2", "task 3", "end"])
+    }
+
+    @Test func `what a timer did is ended too before the loop sleeps`() throws {
+        let loop = try Loop()
+        let record = Record<String>()
+        loop.atEndsOfTurns {
+            guard record.entries.last == "timer" else { return }
+            record.note("end")
+            loop.stop()
+        }
+        loop.post { _ = loop.schedule(after: .milliseconds(1)) { record.note("timer") } }
+        loop.run()
+        #expect(record.entries == ["timer", "end"])
+    }
+
     @Test func `a task stays on the thread of its loop`() throws {
         let loop = try Loop()
         let record = Record<pthread_t>()

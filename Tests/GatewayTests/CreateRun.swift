@@ -16,9 +16,13 @@ struct CreateRun {
     private(set) var now: Instant
 
     /// `results` are taken in order; each takes a second.
+    ///
+    /// Only the first claim can be lost. A `known` key that is old is found in the
+    /// file only.
     init(
         _ create: Create,
         known: KeyRecord? = nil,
+        isOld: Bool = false,
         claimed: ClaimOutcome = .won,
         results: [SendResult] = [],
         settled: SettleOutcome = .kept,
@@ -31,9 +35,13 @@ struct CreateRun {
         now = start
         var create = create
         var results = results[...]
+        var claimed = claimed
         var actions = [create.opening]
         while !actions.isEmpty {
             switch actions.removeFirst() {
+            case .recall:
+                steps.append("recall")
+                actions += create.take(.recalled(isOld ? nil : known))
             case .find:
                 steps.append("find")
                 actions += create.take(.found(known))
@@ -43,14 +51,16 @@ struct CreateRun {
             case .admit:
                 steps.append("admit")
                 actions += create.take(.admitted(admission))
-            case .reserve:
-                steps.append("reserve")
+            case .readmit: steps.append("readmit")
+            case .reserve(_, let mayWait):
+                steps.append(mayWait ? "reserve or wait" : "reserve")
                 actions += create.take(.reserved(hasRoom))
             case .release: steps.append("release")
             case .claim(let claim, _):
                 steps.append("claim")
                 self.claim = claim
                 actions += create.take(.claimed(claimed))
+                claimed = .won
             case .send(let sending):
                 steps.append("send")
                 sendings.append(sending)

@@ -10,7 +10,7 @@ struct CreateTests {
     {
         let run = CreateRun(try Sample().create(), results: [Said.created])
         let steps = [
-            "find", "admit", "reserve", "claim", "send", "release", "settle", "answer",
+            "recall", "admit", "reserve", "claim", "send", "release", "settle", "answer",
         ]
         #expect(run.steps == steps)
     }
@@ -24,7 +24,7 @@ struct CreateTests {
         #expect(first.body("effect") == "applied")
 
         let second = CreateRun(try Sample().create(), known: try first.record())
-        #expect(second.steps == ["find", "answer"])
+        #expect(second.steps == ["recall", "answer"])
         #expect(second.status == 201)
         #expect(second.answer?.body == first.answer?.body)
         #expect(second.header("Idempotent-Replayed") == "true")
@@ -106,7 +106,7 @@ struct CreateTests {
     ) throws {
         let run = CreateRun(try Sample().create(), results: [result])
         let steps = [
-            "find", "admit", "reserve", "claim", "send", "release", "settle", "resolve", "answer",
+            "recall", "admit", "reserve", "claim", "send", "release", "settle", "resolve", "answer",
         ]
         #expect(run.steps == steps)
         #expect(run.status == 202)
@@ -191,7 +191,7 @@ struct KnownKeyTests {
 
         let joined = CreateRun(
             try Sample().create(waitSeconds: 10), known: running, joined: final)
-        #expect(joined.steps == ["find", "join", "answer"])
+        #expect(joined.steps == ["recall", "join", "answer"])
         #expect(joined.answer?.body == first.answer?.body)
 
         let late = CreateRun(try Sample().create(waitSeconds: 10), known: running, joined: running)
@@ -203,7 +203,7 @@ struct KnownKeyTests {
         let final = try first.record()
         let pruned = KeyRecord(claim: final.claim, state: .pruned, intent: final.intent)
         let run = CreateRun(try Sample().create(), known: pruned)
-        #expect(run.steps == ["find", "answer"])
+        #expect(run.steps == ["recall", "answer"])
         #expect(run.body("code") == "idempotency_result_expired")
         #expect(run.body("retry", "safe_new_key") == "false")
     }
@@ -239,8 +239,84 @@ struct KnownKeyTests {
     @Test func `a lost claim is answered as a known key`() throws {
         let winner = CreateRun(try Sample().create(), results: [Said.created])
         let run = CreateRun(try Sample().create(), claimed: .lost(try winner.record()))
-        #expect(run.steps == ["find", "admit", "reserve", "claim", "release", "answer"])
+        #expect(
+            run.steps == [
+                "recall", "admit", "reserve", "claim", "release", "readmit", "answer",
+            ])
         #expect(run.answer?.body == winner.answer?.body)
+    }
+
+    @Test func `a key that was let go long ago is claimed once more, as the same intent`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.answer(429)])
+        let again = CreateRun(
+            try Sample().create(), claimed: .lost(try first.record()), results: [Said.created])
+        #expect(again.status == 201)
+        #expect(again.claim?.attempt == 2)
+        #expect(again.claim?.intentID == first.claim?.intentID)
+    }
+
+    /// What refuses a new key's request.
+    enum Obstacle: CaseIterable {
+        case limit
+        case field
+        case room
+        case storage
+
+        func run(known: KeyRecord?) throws -> CreateRun {
+            let create = try Sample().create()
+            switch self {
+            case .limit:
+                var bucket = TokenBucket(RequestQuota(perSecond: 2, burst: 1), at: Sample.start)
+                _ = bucket.take(at: Sample.start)
+                let admission = bucket.take(at: Sample.start)
+                return CreateRun(create, known: known, isOld: true, admission: admission)
+            case .field:
+                let gone = try Sample().create(in: Sample().directoryWithoutProvider)
+                return CreateRun(gone, known: known, isOld: true)
+            case .room: return CreateRun(create, known: known, isOld: true, hasRoom: false)
+            case .storage:
+                return CreateRun(create, known: known, isOld: true, claimed: .unavailable)
+            }
+        }
+
+        /// Whether the request was counted against the merchant's limit.
+        var isCounted: Bool { self != .limit }
+    }
+
+    @Test(arguments: Obstacle.allCases)
+    func `an old key is answered from its row, whatever refuses a new one`(
+        _ obstacle: Obstacle
+    ) throws {
+        let first = CreateRun(try Sample().create(), results: [Said.created])
+        let run = try obstacle.run(known: try first.record())
+        #expect(run.answer?.body == first.answer?.body)
+        #expect(run.header("Idempotent-Replayed") == "true")
+        #expect(run.steps.contains("readmit") == obstacle.isCounted)
+        #expect(run.sendings.isEmpty)
+
+        let new = try obstacle.run(known: nil)
+        #expect(new.steps.contains("find"))
+        #expect([422, 429, 503].contains(new.status))
+    }
+
+    @Test(arguments: Obstacle.allCases)
+    func `an old key that is free again is refused like a new one, and another body is a conflict`(
+        _ obstacle: Obstacle
+    ) throws {
+        let first = CreateRun(try Sample().create(), results: [Said.answer(429)])
+        let refused = try obstacle.run(known: try first.record())
+        #expect(refused.body("code") == (try obstacle.run(known: nil)).body("code"))
+        let other = CreateRun(
+            try Sample().create(Sample.body.replacing("25.50", with: "25.51")),
+            results: [Said.answer(429)])
+        let conflict = try obstacle.run(known: try other.record())
+        #expect(conflict.body("code") == "idempotency_conflict")
+    }
+
+    @Test func `nobody waits for a place whose key may be known`() throws {
+        let run = CreateRun(try Sample().create(), hasRoom: false)
+        let steps = ["recall", "admit", "reserve", "find", "reserve or wait", "answer"]
+        #expect(run.steps == steps)
     }
 
     @Test func `without a claim nothing is sent`() throws {
@@ -262,7 +338,7 @@ struct KnownKeyTests {
         #expect(bucket.take(at: Sample.start) == .granted)
         let run = CreateRun(
             try Sample().create("{}"), admission: bucket.take(at: Sample.start))
-        #expect(run.steps == ["find", "admit", "answer"])
+        #expect(run.steps == ["recall", "admit", "find", "answer"])
         #expect(run.status == 429)
         #expect(run.header("Retry-After") == "1")
         #expect(run.header("RateLimit-Policy") == #""default";q=2;w=1"#)
@@ -271,7 +347,6 @@ struct KnownKeyTests {
 
     @Test func `a provider that has too much in flight is not claimed for`() throws {
         let run = CreateRun(try Sample().create(), hasRoom: false)
-        #expect(run.steps == ["find", "admit", "reserve", "answer"])
         #expect(run.status == 503)
         #expect(run.body("code") == "provider_busy")
         #expect(run.header("Retry-After") == "1")
@@ -284,7 +359,7 @@ struct KnownKeyTests {
     ])
     func `what is refused before the claim binds nothing`(_ body: String) throws {
         let run = CreateRun(try Sample().create(body))
-        #expect(run.steps == ["find", "admit", "answer"])
+        #expect(run.steps == ["recall", "admit", "find", "answer"])
         #expect(run.status == 422)
     }
 }

@@ -52,6 +52,11 @@ struct Sample {
 
     let account: Account
 
+    /// As when the provider's file and the account are gone.
+    var directoryWithoutProvider: Directory {
+        Directory(translators: [:], accounts: [:], instanceKey: Self.instanceKey, isLive: true)
+    }
+
     private static func account(_ secret: String) -> Account {
         Account(name: "main", values: AccountValues(["api_key": secret]), environment: .live)
     }
@@ -75,7 +80,8 @@ struct Sample {
         _ body: String = Sample.body,
         at moment: Instant = Sample.start,
         mode: Mode = .live,
-        waitSeconds: Int? = nil
+        waitSeconds: Int? = nil,
+        in directory: Directory? = nil
     ) throws -> Create {
         let request = CreateRequest(
             name: KeyName(merchant: "shop", mode: mode, key: "k-1"),
@@ -84,7 +90,8 @@ struct Sample {
             random: Array(0..<10),
             waitSeconds: waitSeconds
         )
-        return Create(request, in: mode == .live ? directory : testDirectory)
+        let usual = mode == .live ? self.directory : testDirectory
+        return Create(request, in: directory ?? usual)
     }
 
     private static func text(idempotency: String, lookup: String) -> String {

@@ -73,11 +73,12 @@ struct Site {
         var actions = [create.opening]
         while !actions.isEmpty {
             switch actions.removeFirst() {
+            case .recall: actions += create.take(.recalled(nil))
             case .find(let name): actions += create.take(.found(journal.record(of: name)))
             case .join(let name, _): actions += create.take(.joined(journal.record(of: name)))
             case .admit: actions += create.take(.admitted(.granted))
             case .reserve: actions += create.take(.reserved(true))
-            case .release: break
+            case .release, .readmit: break
             case .claim(let claim, let intent):
                 if case .beforeClaim = death { return nil }
                 actions += create.take(.claimed(journal.claim(claim, intent)))

@@ -36,6 +36,14 @@ struct TokenBucketTests {
         #expect(Self.taken(1, from: &bucket, at: before.advanced(byMilliseconds: 10)) == 1)
     }
 
+    @Test func `what is given back can be taken again, and a full bucket takes no more`() {
+        var bucket = TokenBucket(Self.quota, at: Self.start)
+        bucket.giveBack()
+        #expect(Self.taken(300, from: &bucket, at: Self.start) == 200)
+        bucket.giveBack()
+        #expect(Self.taken(2, from: &bucket, at: Self.start) == 1)
+    }
+
     @Test func `the wait is told in whole seconds, rounded up`() {
         var bucket = TokenBucket(RequestQuota(perSecond: 1, burst: 1), at: Self.start)
         _ = bucket.take(at: Self.start)

@@ -49,6 +49,10 @@ extension World {
         let action = creation.actions.removeFirst()
         creations[number] = creation
         switch action {
+        case .recall(let name):
+            let record = chance.one(in: 2) ? journal.record(of: name) : nil
+            creations[number]?.attempt = record?.claim.attempt ?? 0
+            tell(number, .recalled(record))
         case .find(let name):
             let record = journal.record(of: name)
             creations[number]?.attempt = record?.claim.attempt ?? 0
@@ -59,7 +63,11 @@ extension World {
         case .reserve: tell(number, .reserved(true))
         case .claim(let claim, let intent):
             let outcome = disk.takesClaims ? journal.claim(claim, intent) : .unavailable
-            if case .won = outcome { creations[number]?.attempt = claim.attempt }
+            switch outcome {
+            case .won: creations[number]?.attempt = claim.attempt
+            case .lost(let record): creations[number]?.attempt = record.claim.attempt
+            case .unavailable: break
+            }
             tell(number, .claimed(outcome))
         case .send(let sending):
             send(sending, from: .create(number), about: creation.payment)
@@ -72,7 +80,7 @@ extension World {
         case .resolve(let open):
             take(over: open)
             after(1, .step(number, life: life))
-        case .release: after(1, .step(number, life: life))
+        case .release, .readmit: after(1, .step(number, life: life))
         case .answer(let answer):
             creations[number] = nil
             heard(answer, creation)

@@ -80,7 +80,7 @@ package struct SampleSending {
         var actions = [create.opening]
         while !actions.isEmpty {
             switch actions.removeFirst() {
-            case .find: actions += create.take(.found(nil))
+            case .recall: actions += create.take(.recalled(nil))
             case .admit: actions += create.take(.admitted(.granted))
             case .reserve: actions += create.take(.reserved(true))
             case .claim: actions += create.take(.claimed(.won))

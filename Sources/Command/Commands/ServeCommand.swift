@@ -102,7 +102,8 @@ struct ServeCommand {
 
     private func serve(_ settings: Host.Settings, on loops: [Loop]) -> ExitCode {
         let isTerminal = isatty(STDOUT_FILENO) == 1
-        let log = StreamLog(descriptor: STDOUT_FILENO, isReadable: isTerminal)
+        let log = StreamLog(
+            descriptor: STDOUT_FILENO, isReadable: isTerminal, loops: loops)
         let host: Host
         do throws(Host.Fault) {
             host = try Host(settings, loops: loops, log: log)

@@ -51,7 +51,7 @@ final class Host: Sendable {
     init(_ settings: Settings, loops: [Loop], log: any Log) throws(Fault) {
         self.settings = settings
         do throws(StorageFault) {
-            journal = try SQLiteJournal(folder: settings.data)
+            journal = try SQLiteJournal(folder: settings.data, .init(gathers: true))
         } catch {
             throw .storage(error)
         }
@@ -61,6 +61,8 @@ final class Host: Sendable {
         } catch {
             throw .startupKey(error)
         }
+        // What the requests of one turn bind is written by one commit.
+        for loop in loops { loop.atEndsOfTurns { [journal] in journal.handOver() } }
         instanceKey = AuthenticationKey(journal.instanceKey.reveal())
         ports = Ports(
             journal: journal,

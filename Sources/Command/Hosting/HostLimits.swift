@@ -12,6 +12,8 @@ enum HostLimits {
     static let loops = 64
     /// Open files: a connection is one, and each loop needs a few.
     static let openFiles: UInt64 = 65_536
+    /// Of log lines that are written at once: a pipe takes so much in one piece.
+    static let logWriteBytes = 4_096
     static let adminBodyBytes = 65_536
     /// Names need as many; keys, which are longer, are never drawn with anything else.
     static let pooledChanceBytes = 12

@@ -116,6 +116,12 @@ extension Performance {
         _ trace: inout CreateTrace
     ) async -> Create.Event? {
         switch action {
+        case .recall(let name):
+            do throws(JournalFault) {
+                return .recalled(try await ports.journal.recentRecord(of: name))
+            } catch {
+                return .unreadable
+            }
         case .find(let name):
             do throws(JournalFault) {
                 return .found(try await ports.journal.record(of: name))
@@ -130,8 +136,13 @@ extension Performance {
             }
         case .admit(let owner):
             return .admitted(state.limiter.admit(owner, at: ports.timers.now))
-        case .reserve(let provider):
-            return .reserved(await state.inFlight.reserve(state.lane(provider, owner.mode)))
+        case .readmit(let owner):
+            state.limiter.giveBack(to: owner)
+            return nil
+        case .reserve(let provider, let mayWait):
+            let lane = state.lane(provider, owner.mode)
+            if state.inFlight.reserveNow(lane) { return .reserved(true) }
+            return .reserved(mayWait ? await state.inFlight.reserve(lane) : false)
         case .release(let provider):
             state.inFlight.release(state.lane(provider, owner.mode))
             return nil

@@ -19,4 +19,9 @@ final class RateLimiter: Sendable {
             return buckets[owner, default: TokenBucket(quota, at: now)].take(at: now)
         }
     }
+
+    /// A request that was let through does not count after all.
+    func giveBack(to owner: Owner) {
+        buckets.withLock { $0[owner]?.giveBack() }
+    }
 }

@@ -125,11 +125,13 @@ extension Rehearsal {
         var providerKey: String?
         while let action = actions.popFirst() {
             switch action {
+            case .recall(let name):
+                actions += create.take(.recalled(journal.record(of: name)))
             case .find(let name): actions += create.take(.found(journal.record(of: name)))
             case .join(let name, _): actions += create.take(.joined(journal.record(of: name)))
             case .admit: actions += create.take(.admitted(.granted))
             case .reserve: actions += create.take(.reserved(true))
-            case .release, .settleLater: break
+            case .release, .readmit, .settleLater: break
             case .claim(let claim, let intent):
                 providerKey = claim.providerKey
                 actions += create.take(.claimed(journal.claim(claim, intent)))

@@ -61,6 +61,11 @@ package struct TokenBucket: Sendable, Hashable {
         return .granted
     }
 
+    /// What was taken for nothing; never more than the bucket holds.
+    package mutating func giveBack() {
+        level = min(quota.burst * Self.thousandths, level + Self.thousandths)
+    }
+
     /// A clock that was set back fills nothing and takes nothing away.
     private mutating func fill(until now: Instant) {
         let full = quota.burst * Self.thousandths

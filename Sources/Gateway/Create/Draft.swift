@@ -8,6 +8,9 @@ final class Draft: Sendable {
     let reader: AttemptReader
     let intent: IntentAnswer
 
+    /// Whether the key was claimed before, and let go.
+    var isReclaim: Bool { claim.attempt > 1 }
+
     /// Checks a request whole, or says why it cannot be sent; nothing is bound yet.
     ///
     /// `released` is the claim before it, of which nothing happened.

@@ -7,6 +7,9 @@ package protocol Journal: Sendable {
     /// The row of a key; nil where it was never claimed.
     func record(of name: KeyName) async throws(JournalFault) -> KeyRecord?
 
+    /// The row of a key that was used lately; nil where only the file can tell whether there is one.
+    func recentRecord(of name: KeyName) async throws(JournalFault) -> KeyRecord?
+
     /// Binds a key to its request. Returns when that is durable, or bound nothing.
     func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome
 

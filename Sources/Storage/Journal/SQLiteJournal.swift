@@ -14,10 +14,15 @@ package final class SQLiteJournal: Journal {
         package var instanceKey: [UInt8]?
         /// How many pages of 4 KiB the file may grow to; then it counts as a full disk.
         package var maximumPages: Int?
+        /// Whether claims and settlements wait for `handOver`, or for some more of them.
+        package var gathers: Bool
 
-        package init(instanceKey: [UInt8]? = nil, maximumPages: Int? = nil) {
+        package init(
+            instanceKey: [UInt8]? = nil, maximumPages: Int? = nil, gathers: Bool = false
+        ) {
             self.instanceKey = instanceKey
             self.maximumPages = maximumPages
+            self.gathers = gathers
         }
     }
 
@@ -25,9 +30,11 @@ package final class SQLiteJournal: Journal {
     package let instanceKey: Secret
     private let folder: Mutex<DataFolder?>
     private let queue = WorkQueue<WriterJob>()
+    private let delivery: WorkQueue<WriterJob>.Delivery
     let inFlight = InFlight()
     private let joiners = Joiners()
     let readiness = Readiness()
+    private let recent = RecentKeys()
     private let readers: ReaderPool
     let lists: Worker<LogReader>
     private let checkpoints: Checkpoints
@@ -37,6 +44,7 @@ package final class SQLiteJournal: Journal {
 
     /// Opens the folder, makes what is missing in it, and takes in what the last process left.
     package init(folder path: String, _ options: Options = Options()) throws(StorageFault) {
+        delivery = options.gathers ? .together(atMost: Limits.handedTogether) : .now
         let folder = try DataFolder(path)
         let key = try Self.instanceKey(options, in: folder)
         let seals: RowSeals
@@ -58,7 +66,7 @@ package final class SQLiteJournal: Journal {
         try Schema.prepare(connection, path: file)
         try InstanceKeyMark.check(connection, key: key, path: file)
         let spool = try Spool(folder, seals: seals)
-        let recent = RecentKeys()
+        let recent = recent
         let tools = try StorageFault.of(file) { () throws(JournalFault) in
             Tools(
                 log: try LogWriter(connection, seals: seals, recent: recent),
@@ -129,17 +137,20 @@ extension SQLiteJournal {
     package func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome {
         await withCheckedContinuation { continuation in
             guard inFlight.enter(claim, intent, continuation) else { return }
-            guard queue.push(.claim(ClaimEntry(claim, intent), continuation)) else {
+            guard queue.push(.claim(ClaimEntry(claim, intent), continuation), delivery) else {
                 inFlight.decide(claim.name, .unavailable)
                 return continuation.resume(returning: .unavailable)
             }
         }
     }
 
+    /// Has what was claimed and settled so far written, where the journal gathers it.
+    package func handOver() { queue.handOver() }
+
     package func settle(_ settlement: Settlement) async -> SettleOutcome {
         let entry = SettleEntry(settlement)
         return await withCheckedContinuation { continuation in
-            if !queue.push(.settle(entry, settlement, continuation)) {
+            if !queue.push(.settle(entry, settlement, continuation), delivery) {
                 continuation.resume(returning: .lost)
             }
         }
@@ -148,7 +159,7 @@ extension SQLiteJournal {
     package func update(_ intent: IntentAnswer, _ evidence: Evidence) async -> SettleOutcome {
         let entry = SettleEntry(intent, evidence)
         return await withCheckedContinuation { continuation in
-            if !queue.push(.settle(entry, nil, continuation)) {
+            if !queue.push(.settle(entry, nil, continuation), delivery) {
                 continuation.resume(returning: .lost)
             }
         }
@@ -213,6 +224,14 @@ extension SQLiteJournal {
         if let running = inFlight.record(of: name) { return running }
         let record = try read { reader throws(JournalFault) in try reader.record(of: name) }
         return record.map { inFlight.current($0) }
+    }
+
+    package func recentRecord(of name: KeyName) async throws(JournalFault) -> KeyRecord? {
+        if let running = inFlight.record(of: name) { return running }
+        guard let key = ShortHash(JournalHash.key(name)), recent.block(of: key) != nil else {
+            return nil
+        }
+        return try await record(of: name)
     }
 
     package func join(

@@ -32,6 +32,11 @@ final class Monitor<Value>: @unchecked Sendable {
         return body(&value)
     }
 
+    /// Wakes who waits for a change; after the lock is let go, so that nobody wakes to wait for it.
+    func wake() {
+        pthread_cond_broadcast(condition)
+    }
+
     /// Changes the value and wakes who waits for a change.
     func change<Result>(_ body: (inout Value) -> sending Result) -> sending Result {
         pthread_mutex_lock(lock)

@@ -69,6 +69,7 @@ extension DefinitionParser {
         auth.nonce = reader.optional("nonce").flatMap { self.nonce($0) }
         auth.signing = reader.optional("sign").flatMap { signing($0, "auth.sign", .auth) }
         auth.token = reader.optional("token").flatMap { self.token($0) }
+        auth.gather()
         reader.finish()
         checkHeaderNames(auth.headers)
         if auth.bearer == nil && auth.basic.isEmpty && auth.headers.isEmpty && auth.query.isEmpty {

@@ -4,6 +4,8 @@ import Intents
 
 /// Adds to a rendered request what proves who sends it; evaluated at each send, never stored.
 struct Authorizer {
+    private static let authorization: Field.Name = "Authorization"
+
     let definition: Definition
     let account: AccountValues
 
@@ -55,24 +57,24 @@ struct Authorizer {
         let renderer = Renderer(evaluator: evaluator(sending))
         let evaluator = renderer.evaluator
         let auth = definition.auth
-        let needed = [auth.bearer].compactMap { $0 } + auth.basic + auth.headers.map(\.value)
-        for expression in needed + auth.query.map(\.value) where isComplete {
-            if expression.mayBeAbsent { continue }
+        for expression in auth.needed where isComplete {
             guard try evaluator.value(of: expression) == nil else { continue }
             throw evaluator.missing(expression.references)
         }
         var fields: [Field] = []
+        fields.reserveCapacity(auth.headers.count + 1 + request.fields.list.count)
         if let bearer = auth.bearer, let token = try evaluator.text(of: bearer) {
-            try append("Bearer \(token)", bearer.references, to: &fields)
+            try append("Bearer " + token, [bearer], to: &fields)
         }
         if let basic = try basic(auth.basic, evaluator) {
-            try append("Basic \(basic)", auth.basic.flatMap(\.references), to: &fields)
+            try append("Basic " + basic, auth.basic, to: &fields)
         }
         for header in auth.headers {
             if let field = try renderer.field(header) { fields.append(field) }
         }
         var authorized = request
-        authorized.fields = Fields(fields + request.fields.list)
+        fields += request.fields.list
+        authorized.fields = Fields(fields)
         if !auth.query.isEmpty {
             let startsQuery = !request.url.utf8.contains(UInt8(ascii: "?"))
             authorized.url += try query(auth.query, evaluator, startsQuery: startsQuery)
@@ -100,11 +102,12 @@ struct Authorizer {
 
     private func append(
         _ value: String,
-        _ references: [Reference],
+        _ expressions: [Expression],
         to fields: inout [Field]
     ) throws(EvaluationFault) {
-        guard let field = Field("Authorization", value) else {
-            throw .notInHeader(name: "Authorization", by: references)
+        guard let field = Field(Self.authorization, value) else {
+            throw .notInHeader(
+                name: "Authorization", by: expressions.flatMap(\.references))
         }
         fields.append(field)
     }

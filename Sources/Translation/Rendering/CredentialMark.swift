@@ -14,7 +14,7 @@ package struct CredentialMark: Sendable, Hashable {
     }
 
     fileprivate init(_ parts: [String], instanceKey: AuthenticationKey) {
-        let code = instanceKey.authenticate(lengthPrefixed: parts.map { Array($0.utf8) })
+        let code = instanceKey.authenticate(lengthPrefixed: parts)
         text = Hex.encode(Array(code.prefix(Limits.credentialMarkBytes)))
     }
 }

@@ -39,7 +39,7 @@ package struct ProviderKey: Sendable {
             "polyrail/key/1", parts.merchant, parts.mode, parts.provider, parts.account,
             parts.operation, parts.merchantKey, String(parts.generation),
         ]
-        digest = instanceKey.authenticate(lengthPrefixed: texts.map { Array($0.utf8) })
+        digest = instanceKey.authenticate(lengthPrefixed: texts)
     }
 
     /// The key as the file declares its shape.

@@ -80,6 +80,14 @@ final class JournalInMemory: Journal {
         return try read { $0.records[name] }
     }
 
+    // Nothing but what is under way was used lately, so that all else is found the long way.
+    func recentRecord(of name: KeyName) async throws(JournalFault) -> KeyRecord? {
+        guard let record = try await record(of: name), case .running = record.state else {
+            return nil
+        }
+        return record
+    }
+
     func intent(_ id: String, of owner: Owner) async throws(JournalFault) -> KeyRecord? {
         try read { state in
             guard let name = state.names[id], name.merchant == owner.merchant,
@@ -96,7 +104,9 @@ final class JournalInMemory: Journal {
                 return .unavailable
             }
             if let known = state.records[claim.name] {
-                guard case .settled(.released) = known.state else { return .lost(known) }
+                guard case .settled(.released) = known.state,
+                    claim.attempt == known.claim.attempt + 1
+                else { return .lost(known) }
             }
             state.claims += 1
             state.names[claim.intentID] = claim.name
