@@ -56,6 +56,6 @@ extension Resolve {
             provider: Problem.ProviderError(name: provider)
         )
         problem.intentID = open.intent.id
-        return problem
+        return problem.ofOpenOutcome
     }
 }
