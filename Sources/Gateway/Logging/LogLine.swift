@@ -20,6 +20,9 @@ package struct LogLine: Sendable, Hashable {
         case lookup
         /// What became of an attempt is written, where it is not a plain success.
         case settle
+        /// The object that a look-up found or an operator named belongs to another intent: nothing
+        /// is settled by it.
+        case adoptionRefused = "adoption_refused"
         /// What became of an attempt could not be written.
         case settleLost = "settle_lost"
         /// Outcomes that an earlier process left open are worked on: an attempt that it died in by
