@@ -1,6 +1,7 @@
 extension IMFDate {
-    /// Reads what a recipient has to: the form that is sent, and the two obsolete ones
-    /// (RFC 9110, 5.6.7). Gives seconds since 1970.
+    /// Reads the form that is sent and the two obsolete ones, as seconds since 1970.
+    ///
+    /// A recipient has to take all three (RFC 9110, 5.6.7).
     ///
     ///     Sun, 06 Nov 1994 08:49:37 GMT
     ///     Sunday, 06-Nov-94 08:49:37 GMT

@@ -58,6 +58,13 @@ package final class RefreshTurns: Sendable {
         for continuation in waiting { continuation.resume(returning: .answered(intent)) }
     }
 
+    /// When somebody last asked about an intent, as far as it is remembered.
+    package func lastAsked(_ id: String) -> Instant? {
+        entries.withLock { entries in
+            if case .asked(let moment, _) = entries[id] { moment } else { nil }
+        }
+    }
+
     private static func isRecent(_ moment: Instant, until end: Instant, _ now: Instant) -> Bool {
         // A clock that was set back tells nothing of how long ago it was.
         moment <= now && now < end
