@@ -75,11 +75,16 @@ struct ServeCommand {
             console.report("\(Self.command): \(Wording.badRate)")
             return .usage
         }
+        let data = arguments.value(of: "data") ?? stated?.data ?? "var"
+        if let parent = FolderParent.missing(of: data) {
+            console.report("\(Self.command): \(Wording.parentMissing(of: data, parent))")
+            return .configuration
+        }
         let folder = arguments.value(of: "providers") ?? stated?.providersFolder ?? "providers"
         let settings = Host.Settings(
             address: address,
             quota: quota,
-            data: arguments.value(of: "data") ?? stated?.data ?? "var",
+            data: data,
             providers: ProviderFolder(path: folder),
             configuration: file
         )

@@ -49,6 +49,8 @@ package struct LogLine: Sendable, Hashable {
         /// At a start: the last good version of a file is used in its place.
         case providerFellBack = "provider_fell_back"
         case providerGone = "provider_gone"
+        /// Something in the configuration is most likely a slip.
+        case configurationDoubted = "configuration_doubted"
         /// API keys were made or revoked.
         case keysChanged = "keys_changed"
     }
