@@ -215,6 +215,17 @@ struct KnownKeyTests {
         #expect(CreateRun(try Sample().create(other), known: try first.record()).status == 409)
     }
 
+    @Test func `a member that is null is none in the intent, and one of the body`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.created])
+        let null =
+            #"{"provider":"acme","amount":"25.50","currency":"USD","reference":"r-1","customer":null}"#
+        let alone = CreateRun(try Sample().create(null), results: [Said.created])
+        #expect(alone.sendings.first?.request.body == first.sendings.first?.request.body)
+        let repeated = CreateRun(try Sample().create(null), known: try first.record())
+        #expect(repeated.body("code") == "idempotency_conflict")
+        #expect(repeated.body("errors", "0", "path") == "/customer")
+    }
+
     @Test func `a running key is a conflict unless the merchant waits`() throws {
         let first = CreateRun(try Sample().create(), results: [Said.created])
         let final = try first.record()
