@@ -30,6 +30,7 @@ extension Subcommand {
             .text("after", "ID", "Only older ones than this."),
             .text("limit", "NUMBER", "At most so many, up to 1000; 100 if not given."),
             .data,
+            .config,
             .flag("json", "Print a JSON array."),
         ],
         examples: [
@@ -49,7 +50,7 @@ extension Subcommand {
             the gateway runs, when it is done next.
             """,
         positionals: [id],
-        options: [.data, .flag("json", "Print JSON.")],
+        options: [.data, .config, .flag("json", "Print JSON.")],
         run: { arguments, console in
             IntentsCommand(arguments: arguments, console: console).get()
         }
@@ -73,6 +74,7 @@ extension Subcommand {
             .text("evidence", "TEXT", "How you know.", occurs: .once),
             .flag("unconfirmed", "Do not ask the provider, or rule though it says otherwise."),
             .data,
+            .config,
             .flag("json", "Print the intent as JSON."),
         ],
         examples: [
@@ -162,8 +164,11 @@ struct IntentsCommand {
         _ body: [UInt8] = [],
         show: (Value?) -> Void
     ) -> ExitCode {
-        let call = AdminCall(
-            command: "polyrail intents \(name)", data: arguments.dataFolder, console: console)
+        let command = "polyrail intents \(name)"
+        guard let place = DataPlace(arguments, console, command: command) else {
+            return .configuration
+        }
+        let call = AdminCall(command: command, data: place.folder, console: console)
         let path = (["/intents"] + parts.map(PercentEncoding.segment.encode)).joined(separator: "/")
         let target = query.isEmpty ? path : "\(path)?\(query)"
         return call.perform(method, target, body) { journal throws(JournalFault) in

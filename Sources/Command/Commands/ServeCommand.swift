@@ -39,14 +39,6 @@ extension Subcommand {
     )
 }
 
-extension Option {
-    static let data = Option.text("data", "DIR", "The data folder; \"var\" if not given.")
-}
-
-extension ParsedArguments {
-    var dataFolder: String { value(of: "data") ?? "var" }
-}
-
 /// Runs `polyrail serve`.
 struct ServeCommand {
     let arguments: ParsedArguments
@@ -75,7 +67,7 @@ struct ServeCommand {
             console.report("\(Self.command): \(Wording.badRate)")
             return .usage
         }
-        let data = arguments.value(of: "data") ?? stated?.data ?? "var"
+        let data = DataPlace.folder(arguments, stated)
         if let parent = FolderParent.missing(of: data) {
             console.report("\(Self.command): \(Wording.parentMissing(of: data, parent))")
             return .configuration
