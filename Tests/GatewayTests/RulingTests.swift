@@ -189,6 +189,15 @@ struct RulingCheckTests {
 
     private static let missing = LookupTests.byKey.replacing(
         #""record": "$body" },"#, with: #""record": "$body", "absent": { "status": 404 } },"#)
+    /// Ours, but for when it was made, in seconds after the claim.
+    private static func made(_ seconds: Int) -> SendResult {
+        let moment = Sample.start.milliseconds / 1_000 + seconds
+        return Said.answer(
+            200,
+            #"{"id":"p_81","state":"paid","amount":2550,"currency":"USD","ref":"r-1","made":\#(moment)}"#
+        )
+    }
+
     private static let ours = Said.answer(
         200, #"{"id":"p_81","state":"paid","amount":2550,"currency":"USD","ref":"r-1"}"#)
     private static let another = Said.answer(
@@ -196,7 +205,10 @@ struct RulingCheckTests {
 
     @Test(arguments: [
         (ours, RulingCheck.Finding.agrees), (Said.answer(404), .noSuchObject),
-        (another, .otherObject([.amount])), (Said.created, .otherObject([])),
+        (made(-301), .olderObject), (made(-300), .agrees),
+        (Said.answer(400), .refusesID(status: 400)),
+        (Said.answer(429), .unclear(status: 429)), (another, .otherObject([.amount])),
+        (Said.created, .otherObject([])),
         (Said.answer(500), .unclear(status: 500)), (Said.answer(401), .unclear(status: 401)),
         (Said.answer(200, "<html>"), .unclear(status: 200)), (.failed(.timeout), .silent(.timeout)),
     ])

@@ -72,7 +72,7 @@ extension Subcommand {
                 "as", [Ruling.created, Ruling.notApplied], "What the provider did.", occurs: .once),
             .text("provider-id", "ID", "The provider's object; required with created."),
             .text("evidence", "TEXT", "How you know.", occurs: .once),
-            .flag("unconfirmed", "Do not ask the provider, or rule though it says otherwise."),
+            .flag("unconfirmed", "Rule without asking the provider, whatever it would say."),
             .data,
             .config,
             .flag("json", "Print the intent as JSON."),

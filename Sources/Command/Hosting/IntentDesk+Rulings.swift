@@ -146,6 +146,10 @@ private enum AskedProvider {
         if case .created(let named) = ruled { id = named }
         switch finding {
         case .noSuchObject: return "the provider was asked, and knows no \(Wording.quoted(id))"
+        case .refusesID(let status):
+            return "the provider was asked, and does not look for \(Wording.quoted(id)) (\(status))"
+        case .olderObject:
+            return "the provider was asked, and its \(Wording.quoted(id)) is older than the intent"
         case .hasIt(let found): return "the provider was asked, and made \(Wording.quoted(found))"
         case .otherObject(let fields):
             let names = fields.map(\.rawValue).joined(separator: ", ")

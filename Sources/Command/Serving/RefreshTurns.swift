@@ -75,5 +75,12 @@ package final class RefreshTurns: Sendable {
             guard case .asked(let moment, let end) = entry.value else { return true }
             return isRecent(moment, until: end, now)
         }
+        guard entries.count >= ServingLimits.refreshes else { return }
+        // Of too many that want to be left alone for long, only the usual pause is remembered.
+        entries = entries.filter { entry in
+            guard case .asked(let moment, _) = entry.value else { return true }
+            let usual = moment.advanced(byMilliseconds: ServingLimits.refreshPauseMilliseconds)
+            return isRecent(moment, until: usual, now)
+        }
     }
 }

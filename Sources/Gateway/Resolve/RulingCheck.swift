@@ -10,6 +10,10 @@ package struct RulingCheck: Sendable {
         case agrees
         /// It knows no object of the id that the operator names.
         case noSuchObject
+        /// It does not even look for such an id, for a reason that lies in the question.
+        case refusesID(status: Int)
+        /// What it has under that id is older than the intent.
+        case olderObject
         /// What it has under that id is not what was asked for; these differ, where it tells.
         case otherObject([Outcome.EchoField])
         /// It has the object that the operator says was never made.
@@ -21,7 +25,7 @@ package struct RulingCheck: Sendable {
         /// Whether the ruling may not be made by itself.
         package var isContradiction: Bool {
             switch self {
-            case .noSuchObject, .otherObject, .hasIt: true
+            case .noSuchObject, .refusesID, .olderObject, .otherObject, .hasIt: true
             case .agrees, .unclear, .silent: false
             }
         }
@@ -59,13 +63,26 @@ package struct RulingCheck: Sendable {
 
     private func finding(in answer: Answer) -> Finding {
         switch (inquiry.outcome(kind, answer, providerID: providerID), kind) {
-        case (.found, .byID): .agrees
+        case (.found(let record), .byID): isOlder(record) ? .olderObject : .agrees
         case (.found(let record), .byKey): .hasIt(providerID: record.providerID)
         case (.absent, .byID): .noSuchObject
         case (.absent, .byKey): .agrees
         case (.quarantined(_, let fields), .byID): .otherObject(fields)
+        case (.unknown, .byID) where refusesTheQuestion(answer.status):
+            .refusesID(status: answer.status.code)
         // Something of another payment under our key says nothing of ours.
         case (.quarantined, .byKey), (.unknown, _): .unclear(status: answer.status.code)
         }
+    }
+
+    /// Whether the object was there before anybody asked for ours.
+    private func isOlder(_ record: ProviderRecord) -> Bool {
+        guard let createdAt = record.createdAt else { return false }
+        let asked = inquiry.reader.claim.createdAt
+        return createdAt < asked.advanced(bySeconds: -Limits.adoptionMarginSeconds)
+    }
+
+    private func refusesTheQuestion(_ status: Status) -> Bool {
+        status.class == .clientError && !Resolve.statusesOfTheMoment.contains(status.code)
     }
 }
