@@ -28,13 +28,13 @@ package struct IMFDate: Hashable, Sendable {
 
     /// The first day of 1970 was a Thursday.
     private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-    private static let months = [
+    static let months = [
         " Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ",
         " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec ",
     ]
 
     /// Counts in years from March to February and spans of 400 of them, in which leap days recur.
-    private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+    static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
         let (era, dayOfEra) = (days + 719_468).quotientAndRemainder(dividingBy: 146_097)
         let leaps = dayOfEra / 1_460 - dayOfEra / 36_524 + dayOfEra / 146_096
         let yearOfEra = (dayOfEra - leaps) / 365

@@ -179,9 +179,13 @@ extension ProblemCode {
                 .request,
                 404,
                 .never,
+                // What is not there may be another's, on its way, or older than what is kept.
+                effect: .unknown,
                 title: "Not found",
-                meaning: "Nothing is there for this merchant in this mode.",
-                remedy: "Check the path, and that the key's mode is that of the object."
+                meaning:
+                    "Nothing is there for this merchant in this mode. Of a payment that proves nothing: its request may still be on its way, and what was kept of it may be gone.",
+                remedy:
+                    "Check the path, and that the key's mode is that of the object. A create may be sent again with the key that was not found."
             )
         case .methodNotAllowed:
             ProblemDefinition(

@@ -29,6 +29,8 @@ package struct ProblemDefinition: Sendable {
     /// The HTTP status of the answer.
     package let status: Int
     package let advice: Advice
+    /// The effect where nothing more is known.
+    package let effect: Effect
     package let title: String
     package let meaning: String
     package let remedy: String
@@ -37,6 +39,7 @@ package struct ProblemDefinition: Sendable {
         _ category: Category,
         _ status: Int,
         _ advice: Advice,
+        effect: Effect? = nil,
         title: String,
         meaning: String,
         remedy: String
@@ -44,11 +47,10 @@ package struct ProblemDefinition: Sendable {
         self.category = category
         self.status = status
         self.advice = advice
+        // Only the uncertain problems leave one open, but for those that say so.
+        self.effect = effect ?? (category == .uncertain ? .unknown : .none)
         self.title = title
         self.meaning = meaning
         self.remedy = remedy
     }
-
-    /// The effect where nothing more is known: only the uncertain problems leave one open.
-    package var effect: Effect { category == .uncertain ? .unknown : .none }
 }

@@ -14,6 +14,9 @@ package enum Limits {
     package static let renderedTextBytes = 8_192
     /// Characters of a provider's message that a problem repeats.
     package static let messageCharacters = 512
+    /// The longest that a provider may ask to be left alone: a day, as one that errs in a date must
+    /// not keep an outcome open for ever.
+    package static let retryAfterSeconds = 86_400
     /// Room that a body keeps for a value which is not known yet.
     static let usualValueBytes = 64
     /// Levels of an example that a new translator may mirror; its file adds a few.

@@ -92,6 +92,42 @@ struct CreateTests {
     }
 
     @Test(arguments: [
+        (["Retry-After": "0"], 0), (["Retry-After": "86400"], 86_400),
+        (["Retry-After": "86401"], 86_400), (["Retry-After": "99999999999999999999"], 86_400),
+        // The claim is at 22:13:20; a clock of the provider's own goes before it.
+        (["Retry-After": "Tue, 14 Nov 2023 22:14:20 GMT"], 60),
+        (["Retry-After": "Tue, 14 Nov 2023 22:00:00 GMT"], 0),
+        (["Retry-After": "Fri, 14 Nov 2123 22:00:00 GMT"], 86_400),
+        (
+            [
+                "Retry-After": "Tue, 14 Nov 2023 23:14:20 GMT",
+                "Date": "Tue, 14 Nov 2023 23:13:50 GMT",
+            ], 30
+        ),
+        (["Retry-After": "-1"], 5), (["Retry-After": "soon"], 5), (["Retry-After": "+7"], 5),
+    ])
+    func `a wait is seconds or a date, and a day at most`(
+        _ fields: [String: String], _ seconds: Int
+    ) throws {
+        let said = Said.answer(503, "{}", fields.map { Field(Field.Name($0) ?? "X", $1) })
+        let sample = try Sample(maintenance: 503)
+        let run = CreateRun(try sample.create(), results: [said])
+        #expect(run.status == 503)
+        #expect(run.header("Retry-After") == "\(seconds)")
+        #expect(run.body("retry", "after_seconds") == "\(seconds)")
+    }
+
+    @Test(arguments: [[Field](), [Field("Retry-After", "120")].compactMap(\.self)])
+    func `an open outcome names one wait, in its header and in its body`(
+        _ fields: [Field]
+    ) throws {
+        let run = CreateRun(try Sample().create(), results: [Said.answer(503, "{}", fields)])
+        #expect(run.status == 202)
+        #expect(run.header("Retry-After") == "5")
+        #expect(run.body("last_problem", "retry", "after_seconds") == "5")
+    }
+
+    @Test(arguments: [
         ("timeout", SendResult.failed(.timeout), "provider_timeout"),
         ("reset", .failed(.reset), "provider_outcome_unknown"),
         ("truncated", .failed(.truncated), "provider_outcome_unknown"),
@@ -177,6 +213,17 @@ struct KnownKeyTests {
         #expect(CreateRun(try Sample().create(same), known: try first.record()).status == 201)
         let other = #"{"provider":"acme","amount":"25.5","currency":"USD","reference":"r-1"}"#
         #expect(CreateRun(try Sample().create(other), known: try first.record()).status == 409)
+    }
+
+    @Test func `a member that is null is none in the intent, and one of the body`() throws {
+        let first = CreateRun(try Sample().create(), results: [Said.created])
+        let null =
+            #"{"provider":"acme","amount":"25.50","currency":"USD","reference":"r-1","customer":null}"#
+        let alone = CreateRun(try Sample().create(null), results: [Said.created])
+        #expect(alone.sendings.first?.request.body == first.sendings.first?.request.body)
+        let repeated = CreateRun(try Sample().create(null), known: try first.record())
+        #expect(repeated.body("code") == "idempotency_conflict")
+        #expect(repeated.body("errors", "0", "path") == "/customer")
     }
 
     @Test func `a running key is a conflict unless the merchant waits`() throws {

@@ -37,6 +37,10 @@ struct ResolveRun {
         if let reader = try renewing?(open.reader) { resolve.renew(reader) }
         var results = results[...]
         var wakesAt: Instant? = resolve.begin(at: .steady(begin))
+        // What the first answer asked for is in the journal.
+        if let moment = run.settlement?.askAgainAt {
+            resolve.rest(until: moment, at: .steady(begin))
+        }
         while let now = wakesAt, now <= end {
             wakesAt = nil
             var actions = resolve.take(.woke(at: .steady(now)))

@@ -2,6 +2,7 @@ import Gateway
 import HTTP
 import Intents
 import Testing
+import Translation
 
 /// What the resolver sends again, and when.
 struct ResendTests {
@@ -166,5 +167,48 @@ struct LaterRefusalTests {
         let marked = Said.answer(402, "{}", [Field("Replayed", "yes")])
         let proved = try ResolveRun(sample, after: Self.lost, results: [marked])
         #expect(proved.final?.status == 402)
+    }
+}
+
+/// When the provider asks to be left alone.
+struct RetryAfterTests {
+    private static let inFlight = [
+        "in_flight": #"{ "status": 409, "code": "busy" }"#, "server_error": #""re_execute""#,
+    ]
+
+    private static func busy(_ wait: String) -> SendResult {
+        Said.answer(503, "{}", [Field("Retry-After", wait)])
+    }
+
+    @Test func `nothing is sent again before the moment that the first answer named`() throws {
+        let sample = try Sample(idempotency: Self.inFlight)
+        let run = try ResolveRun(sample, after: Self.busy("200"), results: [Said.created])
+        #expect(run.posts == [200])
+        let without = try ResolveRun(sample, after: Said.failed, results: [Said.created])
+        #expect(without.posts == [1])
+    }
+
+    @Test func `nor before the one that a resend was answered with`() throws {
+        let sample = try Sample(idempotency: Self.inFlight)
+        // 1700000001 is when the first came back, and the second one a second later.
+        let results = [Self.busy("Tue, 14 Nov 2023 22:33:20 GMT"), Said.answer(429), Said.created]
+        let run = try ResolveRun(sample, after: Said.failed, results: results)
+        #expect(run.posts == [1, 1_199, 1_229])
+    }
+
+    @Test func `nor looked up before the one that a look-up was answered with`() throws {
+        let sample = try Sample(lookup: LookupTests.byKey)
+        let busy = Said.answer(429, "{}", [Field("Retry-After", "900")])
+        let run = try ResolveRun(sample, after: Said.failed, results: [busy, Said.failed])
+        #expect(run.gets == [1, 901])
+        #expect(run.settlements.first?.evidence.retryAfter == .seconds(900))
+    }
+
+    @Test func `who errs by a year is left alone for a day`() throws {
+        let sample = try Sample(idempotency: [
+            "server_error": #""re_execute""#, "window": #""forever""#,
+        ])
+        let run = try ResolveRun(sample, after: Self.busy("31536000"), results: [Said.created])
+        #expect(run.posts == [86_400])
     }
 }

@@ -230,4 +230,20 @@ extension String {
         changed.replaceSubrange(range, with: text)
         return changed
     }
+
+    @Test(arguments: [RetryAfter.seconds(90), .until(Instant(milliseconds: 1_800_000_000_000))])
+    func `how long the provider is to be left alone is read back`(wait: RetryAfter) throws {
+        let sample = try SampleIntent(1)
+        let evidence = Evidence(
+            source: .lookup, fault: nil, status: 429, requestID: nil, data: nil, retryAfter: wait)
+        let row = JournalRow.settlement(
+            sample.settlement(.open(.lost), sample.intent, after: 500, evidence: evidence))
+        #expect(try row.evidence?.retryAfter == wait)
+        let moment = sample.claim.claimedAt.advanced(byMilliseconds: 500)
+        var fold = RecordFold()
+        try fold.take(row, at: moment)
+        try fold.take(.claim(sample.claim, sample.intent), at: sample.claim.claimedAt)
+        let asked = moment.advanced(bySeconds: wait.seconds(at: moment))
+        #expect(try fold.record().askAgainAt == asked)
+    }
 }

@@ -3,6 +3,7 @@ import HTTP
 import Intents
 import JSON
 import Testing
+import Translation
 
 /// When an operator may rule, and what the merchant reads then.
 struct RulingTests {
@@ -170,5 +171,69 @@ struct RulingTests {
         let unruled = KeyRecord(
             claim: ruled.claim, state: ruled.state, intent: ruled.intent)
         #expect(!unruled.isRulingContradicted(by: late))
+    }
+}
+
+/// What a provider says of a ruling before it is made.
+struct RulingCheckTests {
+    private static let testimony = Evidence.Testimony(text: "mail 7", by: "ops")
+
+    private static func check(
+        _ finding: Ruling.Finding, _ lookup: String = LookupTests.byKey
+    ) throws -> RulingCheck? {
+        let run = CreateRun(
+            try Sample(lookup: lookup).create(), results: [.failed(.timeout)])
+        let reader = try #require(run.open).reader
+        return RulingCheck(of: Ruling(finding, testimony), reader: reader)
+    }
+
+    private static let missing = LookupTests.byKey.replacing(
+        #""record": "$body" },"#, with: #""record": "$body", "absent": { "status": 404 } },"#)
+    /// Ours, but for when it was made, in seconds after the claim.
+    private static func made(_ seconds: Int) -> SendResult {
+        let moment = Sample.start.milliseconds / 1_000 + seconds
+        return Said.answer(
+            200,
+            #"{"id":"p_81","state":"paid","amount":2550,"currency":"USD","ref":"r-1","made":\#(moment)}"#
+        )
+    }
+
+    private static let ours = Said.answer(
+        200, #"{"id":"p_81","state":"paid","amount":2550,"currency":"USD","ref":"r-1"}"#)
+    private static let another = Said.answer(
+        200, #"{"id":"p_81","state":"paid","amount":99,"currency":"USD","ref":"r-1"}"#)
+
+    @Test(arguments: [
+        (ours, RulingCheck.Finding.agrees), (Said.answer(404), .noSuchObject),
+        (made(-301), .olderObject), (made(-300), .agrees),
+        (Said.answer(400), .refusesID(status: 400)),
+        (Said.answer(429), .unclear(status: 429)), (another, .otherObject([.amount])),
+        (Said.created, .otherObject([])),
+        (Said.answer(500), .unclear(status: 500)), (Said.answer(401), .unclear(status: 401)),
+        (Said.answer(200, "<html>"), .unclear(status: 200)), (.failed(.timeout), .silent(.timeout)),
+    ])
+    func `an object that an operator names is looked for by its id`(
+        _ result: SendResult, _ finding: RulingCheck.Finding
+    ) throws {
+        let check = try #require(try Self.check(.created(providerID: "p_81"), Self.missing))
+        #expect(check.sending.request.url == "https://api.acme.example/v1/payments/p_81")
+        #expect(check.finding(in: result) == finding)
+    }
+
+    @Test(arguments: [
+        (ours, RulingCheck.Finding.hasIt(providerID: "p_81")), (Said.answer(404), .agrees),
+        (another, .unclear(status: 200)), (.failed(.refused), .silent(.refused)),
+    ])
+    func `what an operator says was never made is looked for by its key`(
+        _ result: SendResult, _ finding: RulingCheck.Finding
+    ) throws {
+        let check = try #require(try Self.check(.notApplied))
+        #expect(check.sending.purpose == .byKey)
+        #expect(check.finding(in: result) == finding)
+    }
+
+    @Test(arguments: [Ruling.Finding.notApplied, .created(providerID: "p_81")])
+    func `without a look-up there is nothing to ask`(_ finding: Ruling.Finding) throws {
+        #expect(try Self.check(finding, #""none""#) == nil)
     }
 }

@@ -16,7 +16,8 @@ struct Sample {
         idempotency: [String: String] = [:],
         lookup: String = #""none""#,
         quietAfter: String = "",
-        secret: String = "sk_1"
+        secret: String = "sk_1",
+        maintenance: Int = 599
     ) throws {
         let promises = [
             "carry": #"{ "header": "Idempotency-Key" }"#, "shape": #""uuid4""#,
@@ -25,7 +26,8 @@ struct Sample {
             "mismatch": #"{ "status": 409, "code": "other_body" }"#, "proof": #""none""#,
         ].merging(idempotency) { $1 }
         let section = promises.sorted { $0.key < $1.key }.map { "\"\($0)\": \($1)" }
-        let text = Self.text(idempotency: section.joined(separator: ", "), lookup: lookup)
+        let text = Self.text(
+            idempotency: section.joined(separator: ", "), lookup: lookup, maintenance: maintenance)
         let source = Array(text.utf8)
         do throws(Translator.Rejection) {
             translator = try Translator.load(source, file: "acme.json", expectedName: "acme")
@@ -94,7 +96,7 @@ struct Sample {
         return Create(request, in: directory ?? usual)
     }
 
-    private static func text(idempotency: String, lookup: String) -> String {
+    private static func text(idempotency: String, lookup: String, maintenance: Int) -> String {
         #"""
         { "format": 1, "name": "acme",
           "endpoints": { "live": "https://api.acme.example", "sandbox": "none" },
@@ -109,6 +111,7 @@ struct Sample {
               { "when": { "status": 401 }, "is": "provider_auth_failed", "effect": "none" },
               { "when": { "status": 402 }, "is": "insufficient_funds", "effect": "none" },
               { "when": { "status": 429 }, "is": "provider_rate_limited", "effect": "none" },
+              { "when": { "status": \#(maintenance) }, "is": "provider_maintenance", "effect": "none" },
               { "when": { "status": "4xx" }, "is": "provider_rejected_request", "effect": "none" },
               { "when": { "status": "5xx" }, "is": "provider_outcome_unknown", "effect": "unknown" }
             ] },

@@ -77,4 +77,29 @@ struct IMFDateTests {
     func `seconds since 1970 are spelled as a date`(seconds: Int, text: String) {
         #expect(IMFDate(secondsSince1970: seconds).text == text)
     }
+
+    @Test(arguments: dates.dropFirst().dropLast())
+    func `what is spelled is read back`(seconds: Int, text: String) {
+        #expect(IMFDate.secondsSince1970(reading: text) == seconds)
+    }
+
+    @Test(arguments: [
+        ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777), ("Sun Nov  6 08:49:37 1994", 784_111_777),
+        ("Friday, 01-Mar-24 00:00:00 GMT", 1_709_251_200),
+        ("Sat, 31 Dec 2016 23:59:60 GMT", 1_483_228_800),
+    ])
+    func `the obsolete forms and a leap second are read too`(text: String, seconds: Int) {
+        #expect(IMFDate.secondsSince1970(reading: text) == seconds)
+    }
+
+    @Test(arguments: [
+        "", "7", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 CET",
+        "Sun, 6x Nov 1994 08:49:37 GMT", "Sun, 06 November 1994 08:49:37 GMT",
+        "Sun, 30 Feb 2000 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
+        "Sun, 06 Nov 1994 08:60:00 GMT", "Sun, 06 Nov 1994 08:49:61 GMT",
+        "Sun, 06 Nov 1994 08:49 GMT", "Sun, 06 Nov 1969 08:49:37 GMT", "1994-11-06T08:49:37Z",
+    ])
+    func `anything else is no date`(text: String) {
+        #expect(IMFDate.secondsSince1970(reading: text) == nil)
+    }
 }

@@ -32,7 +32,8 @@ struct ProblemTests {
             case .internal: [500, 503]
             }
         #expect(statuses.contains(row.status))
-        #expect((row.effect == .unknown) == (row.category == .uncertain))
+        // What is not found proves nothing of a payment.
+        #expect((row.effect == .unknown) == (row.category == .uncertain || code == .notFound))
         #expect((row.advice == .wait) == (row.category == .uncertain))
         #expect(row.meaning.hasSuffix("."))
         #expect(row.remedy.hasSuffix("."))

@@ -24,6 +24,7 @@ final class Gateway {
     private let process = Process()
     private let errors = Pipe()
     let data: DataFolder
+    private let log: URL
     private(set) var port = 0
 
     /// Starts, and returns when it takes requests; a folder that is given is kept.
@@ -45,7 +46,10 @@ final class Gateway {
             process.arguments?.append(contentsOf: ["--config", configuration.path])
         }
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardOutput = FileHandle(forWritingAtPath: "/dev/null")
+        try FileManager.default.createDirectory(at: data.files, withIntermediateDirectories: true)
+        log = data.files.appending(path: "log-\(UUID().uuidString)")
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        process.standardOutput = FileHandle(forWritingAtPath: log.path)
         process.standardError = errors
         try process.run()
         var text = ""
@@ -57,6 +61,19 @@ final class Gateway {
         greeting = text
         let address = text.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)/)
         port = address.flatMap { Int($0.1) } ?? 0
+    }
+
+    /// The lines of its log, once one of them tells of that event; all there are after 10 s.
+    func logLines(until event: String) throws -> [String] {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
+            let text = try String(contentsOf: log, encoding: .utf8)
+            let isTold = text.contains("\"event\":\"\(event)\"")
+            if isTold || ContinuousClock.now > deadline {
+                return text.split(separator: "\n").map(String.init)
+            }
+            usleep(10_000)
+        }
     }
 
     struct Failure: Error {

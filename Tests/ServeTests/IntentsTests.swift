@@ -94,13 +94,40 @@ struct IntentsTests {
             #expect(running == stopped)
             #expect(!running.output.contains("Two tickets"))
         }
-        #expect(running.map(\.code) == [0, 0, 0, 0, 0, 2, 2, 0, 0, 2])
+        #expect(running.map(\.code) == [0, 0, 0, 0, 0, 2, 2, 0, 0, 1])
         #expect(running[0].output.contains(open))
         #expect(running[0].output.contains(made))
         #expect(running[2].output.contains(open))
         #expect(!running[2].output.contains(made))
         #expect(running[3].errors.contains("There are no such intents."))
         #expect(running[9].errors.contains("no intent is called"))
+        let ruling = ["--as", "not-applied", "--evidence", "mail 7"]
+        #expect(try gateway.command(["intents", "resolve", "int_none"] + ruling).code == 1)
+    }
+
+    @Test func `what was given up is listed apart, and what is looked at next is told`() throws {
+        let gateway = try Gateway()
+        let client = Client(port: gateway.port, key: gateway.key)
+        let parked = try Self.id(of: try client.create("k1", Self.intent("test:clash")))
+        let waiting = try Self.id(
+            of: try client.create("k2", Self.intent("test:unknown:86400")))
+        _ = try gateway.logLines(until: "parked")
+        let list = ["intents", "list", "--state", "parked"]
+        let listed = try gateway.command(list)
+        #expect(listed.code == 0)
+        #expect(listed.output.contains(parked))
+        #expect(!listed.output.contains(waiting))
+        #expect(try gateway.command(list + ["--provider", "circle"]).output.isEmpty)
+        #expect(try !gateway.command("intents", "get", parked).output.contains("next look at"))
+        let shown = try gateway.command("intents", "get", waiting, "--json")
+        #expect(shown.output.contains(#""next_look_at": ""#))
+        let ruling = ["--as", "not-applied", "--evidence", "mail 7"]
+        #expect(try gateway.command(["intents", "resolve", parked] + ruling).code == 0)
+        #expect(try gateway.command(list).output.isEmpty)
+        gateway.stop()
+        let stopped = try gateway.command(list)
+        #expect(stopped.code == 3)
+        #expect(stopped.errors.contains("only a gateway that runs knows"))
     }
 
     @Test func `an object of another intent cannot be given away`() throws {
@@ -114,6 +141,12 @@ struct IntentsTests {
             "--evidence", "ticket 1")
         #expect(ruled.code == 1)
         #expect(ruled.errors.contains("belongs to another intent"))
+        let lines = try gateway.logLines(until: "adoption_refused").filter { $0.contains(open) }
+        #expect(lines.contains { $0.contains(#""event":"adoption_refused""#) })
+        let settled = lines.filter { $0.contains(#""event":"settle""#) }
+        // The create itself left the outcome open.
+        #expect(settled.count == 1)
+        #expect(settled.allSatisfy { $0.contains(#""effect":"unknown""#) })
         #expect(try client.create("k2", Self.intent("test:unknown")).status == 202)
     }
 

@@ -62,6 +62,48 @@ struct LiveTests {
         #expect(provider.effects == 1)
     }
 
+    @Test func `an object that the provider does not know is not ruled into being`() throws {
+        let provider = try StandInProvider(.breaks)
+        let live = try Live(provider, lookup: Live.byID)
+        let first = try live.client.create("k", Self.intent)
+        #expect(first.status == 202)
+        let id = String(try #require(first.body.firstMatch(of: /int_[0-9a-f]+/)).0)
+        func rule(_ object: String, _ more: String...) throws -> (
+            code: Int32, output: String, errors: String
+        ) {
+            let ruling = ["intents", "resolve", id, "--as", "created", "--evidence", "mail 7"]
+            return try live.gateway.command(ruling + ["--provider-id", object] + more)
+        }
+        let refused = try rule("p_18")
+        #expect(refused.code == 1)
+        #expect(refused.errors.contains("the provider was asked, and knows no `p_18`"))
+        #expect(try live.client.create("k", Self.intent).status == 202)
+        let ruled = try rule("p_81")
+        #expect(ruled.code == 0)
+        #expect(ruled.output.contains("the provider was asked, and says so too"))
+        #expect(try live.client.create("k", Self.intent).status == 201)
+        // One that cannot be paid yet is asked after, and that is told.
+        let shown = try live.gateway.command("intents", "get", id)
+        #expect(shown.output.contains("next look at"))
+    }
+
+    @Test(arguments: [false, true])
+    func `who cannot or does not want to ask is told that nobody was asked`(
+        isStopped: Bool
+    ) throws {
+        let provider = try StandInProvider(.breaks)
+        let live = try Live(provider, lookup: Live.byID)
+        let first = try live.client.create("k", Self.intent)
+        let id = String(try #require(first.body.firstMatch(of: /int_[0-9a-f]+/)).0)
+        if isStopped { live.gateway.stop() }
+        let ruling = ["intents", "resolve", id, "--as", "created", "--evidence", "mail 7"]
+        let ruled = try live.gateway.command(
+            ruling + ["--provider-id", "p_18"] + (isStopped ? [] : ["--unconfirmed"]))
+        #expect(ruled.code == 0)
+        #expect(ruled.output.contains("the provider was not asked"))
+        #expect(provider.requests == 1)
+    }
+
     @Test func `a provider that is not there is told so, and the key is free again`() throws {
         let live = try Live(nil)
         let reply = try live.client.create("k", Self.intent)
@@ -97,14 +139,17 @@ struct Live {
     init(
         _ provider: StandInProvider?,
         data: DataFolder = DataFolder(),
-        hasTranslator: Bool = true
+        hasTranslator: Bool = true,
+        lookup: String = #""none""#
     ) throws {
         let folder = data.files
         providers = folder.appending(path: "providers")
         try FileManager.default.createDirectory(at: providers, withIntermediateDirectories: true)
         let translator = providers.appending(path: "acme.json")
         if hasTranslator {
-            try Self.translator.write(to: translator, atomically: true, encoding: .utf8)
+            let text = Self.translator.replacing(
+                #""lookup": "none""#, with: "\"lookup\": \(lookup)")
+            try text.write(to: translator, atomically: true, encoding: .utf8)
         } else {
             try FileManager.default.removeItem(at: translator)
         }
@@ -116,6 +161,10 @@ struct Live {
             environment: ["ACME_KEY": "secret-of-acme"])
         client = Client(port: gateway.port, key: "sk_live_test")
     }
+
+    static let byID = #"""
+        { "by_id": { "get": "/v1/payments/${provider_id}", "record": "$body", "absent": { "status": 404 } } }
+        """#
 
     /// The SHA-256 of `sk_live_test`.
     private static let digest = "89b9c7386ff0a7338d41c4944a2a03d40dd334d0a0646c3fa8ce041b719ec5fb"

@@ -116,7 +116,7 @@ struct ServeTests {
         #expect(list.code == 0)
         #expect(list.output.contains("acme"))
         #expect(!list.output.contains(key))
-        #expect(try gateway.command("keys", "revoke", "key_none").code == 2)
+        #expect(try gateway.command("keys", "revoke", "key_none").code == 1)
     }
 
     @Test func `a second gateway on the same data is refused, and says who holds it`() throws {

@@ -12,6 +12,8 @@ final class StandInProvider: Sendable {
         case failsAfterwards
         /// It does what was asked, and keeps the answer back for longer than anybody waits.
         case holds
+        /// It says that it is broken, wants to be left alone, and has only the object `p_81`.
+        case breaks
     }
 
     private struct State {
@@ -67,6 +69,7 @@ final class StandInProvider: Sendable {
         let key = request.fields.first("Idempotency-Key") ?? ""
         return state.value.withLock { state in
             state.requests += 1
+            if case .breaks = trouble { return (broken(request), true) }
             state.authorization = request.fields.first("Authorization")
             let isFirst = state.objects[key] == nil
             let object =
@@ -79,5 +82,17 @@ final class StandInProvider: Sendable {
             }
             return (Answer(201, fields: fields, body: Array(object.utf8)), isFirst)
         }
+    }
+
+    private static func broken(_ request: InboundRequest) -> Answer {
+        let json = Fields([Field("Content-Type", "application/json")].compactMap(\.self))
+        guard request.method == .get else {
+            return Answer(500, fields: Fields([Field("Retry-After", "600")].compactMap(\.self)))
+        }
+        guard request.path.hasSuffix("/p_81") else {
+            return Answer(404, fields: json, body: Array("{}".utf8))
+        }
+        let object = #"{"id":"p_81","state":"open","amount":2550,"currency":"USD"}"#
+        return Answer(200, fields: json, body: Array(object.utf8))
     }
 }

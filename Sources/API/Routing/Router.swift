@@ -17,7 +17,9 @@ package struct Router: Sendable {
     package func decide(_ request: ReceivedRequest, requestID: String) -> Decision {
         guard let route = Route(request.path) else {
             let detail = "there is nothing at \(request.path.quoted)"
-            return .answer(.problem(Problem(.notFound, detail: detail), requestID: requestID))
+            // Nobody could have been asked for anything there.
+            let problem = Problem(.notFound, detail: detail, effect: Effect.none)
+            return .answer(.problem(problem, requestID: requestID))
         }
         guard let method = request.method, route.methods.contains(method) else {
             let allowed = route.methods.map(\.text).joined(separator: ", ")

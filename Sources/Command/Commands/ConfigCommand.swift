@@ -12,8 +12,9 @@ extension Subcommand {
         summary: "Check a configuration and point at every mistake.",
         discussion: """
             Reads the file as `serve --config` does, with the environment of now: accounts are held \
-            to the fields of their translators, secrets must be set. No secret is shown. Exits with \
-            1 if there is any mistake.
+            to the fields of their translators, secrets must be set, the data folder must be there \
+            or have a place to be made in. No secret is shown. Exits with 1 if there is any \
+            mistake; a warning is none.
             """,
         positionals: [Positional("FILE", "The configuration.", occurs: .once)],
         options: [.providers],
@@ -51,12 +52,11 @@ struct CheckConfigCommand {
                     translators.append(loaded)
                 }
             }
-            let (merchants, mistakes) = file.resolve(by: translators)
-            guard mistakes.isEmpty else {
-                for mistake in mistakes { console.print("\(mistake)") }
-                return .failedCheck
-            }
-            let accounts = merchants.accounts.values.map(\.count).reduce(0, +)
+            let resolved = file.resolve(by: translators)
+            let mistakes = file.dataFolderMistake + resolved.mistakes
+            for finding in mistakes + resolved.warnings { console.print("\(finding)") }
+            guard mistakes.isEmpty else { return .failedCheck }
+            let accounts = resolved.merchants.accounts.values.map(\.count).reduce(0, +)
             console.print(
                 Wording.configured(file.configuration.merchants.count, accounts: accounts))
             return .ok

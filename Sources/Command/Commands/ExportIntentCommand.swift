@@ -18,6 +18,7 @@ extension Subcommand {
             .text("case", "NAME", "How the case is called; \"incident\" if not given."),
             .fixtures,
             .data,
+            .config,
         ],
         examples: [.init("int_… --as-fixture --case lost-answer", "Make a case of an incident.")],
         run: { arguments, console in

@@ -21,15 +21,22 @@ extension Subcommand {
         "list",
         summary: "List the intents of all merchants, newest first.",
         options: [
+            .oneOf(
+                "state", [IntentDesk.parkedWord],
+                "Only outcomes that the gateway gave up, which wait for a ruling."),
             .text("status", "STATUS", "Only those that stand so, such as indeterminate."),
             .text("provider", "NAME", "Only this provider's."),
             .text("merchant", "NAME", "Only this merchant's."),
             .text("after", "ID", "Only older ones than this."),
             .text("limit", "NUMBER", "At most so many, up to 1000; 100 if not given."),
             .data,
+            .config,
             .flag("json", "Print a JSON array."),
         ],
-        examples: [.init("--status indeterminate", "What nobody knows the outcome of.")],
+        examples: [
+            .init("--status indeterminate", "What nobody knows the outcome of."),
+            .init("--state parked", "What only a ruling can settle any more."),
+        ],
         run: { arguments, console in
             IntentsCommand(arguments: arguments, console: console).list()
         }
@@ -38,8 +45,12 @@ extension Subcommand {
     static let getIntent = Subcommand(
         "get",
         summary: "Show how an intent stands, and everything that happened to it.",
+        discussion: """
+            Of an intent that the provider is asked about it tells when that was done last and, if \
+            the gateway runs, when it is done next.
+            """,
         positionals: [id],
-        options: [.data, .flag("json", "Print JSON.")],
+        options: [.data, .config, .flag("json", "Print JSON.")],
         run: { arguments, console in
             IntentsCommand(arguments: arguments, console: console).get()
         }
@@ -51,7 +62,9 @@ extension Subcommand {
         discussion: """
             For what a provider's support or dashboard told you. A ruling is for good: the \
             merchant's key has its answer then. It is refused where it contradicts what is proved. \
-            The evidence, who ruled and when stay in the journal.
+            A gateway that runs asks the provider first, where its file has a look-up: by the id \
+            that you name, or for not-applied by our key. Without one nobody is asked, and the \
+            output says so. The evidence, who ruled and when stay in the journal.
             """,
         positionals: [id],
         options: [
@@ -59,7 +72,9 @@ extension Subcommand {
                 "as", [Ruling.created, Ruling.notApplied], "What the provider did.", occurs: .once),
             .text("provider-id", "ID", "The provider's object; required with created."),
             .text("evidence", "TEXT", "How you know.", occurs: .once),
+            .flag("unconfirmed", "Rule without asking the provider, whatever it would say."),
             .data,
+            .config,
             .flag("json", "Print the intent as JSON."),
         ],
         examples: [
@@ -88,7 +103,8 @@ struct IntentsCommand {
                 "polyrail intents list: --status \(UnknownName.detail(status, among: known))")
             return .usage
         }
-        let pairs = ["status", "provider", "merchant", "after", "limit"].compactMap { name in
+        let pairs = ["state", "status", "provider", "merchant", "after", "limit"].compactMap {
+            name in
             arguments.value(of: name).map { "\(name)=\(PercentEncoding.query.encode($0))" }
         }
         let query = pairs.joined(separator: "&")
@@ -120,6 +136,7 @@ struct IntentsCommand {
         body.object { writer in
             writer.member("as", finding)
             if let providerID { writer.member("provider_id", providerID) }
+            if arguments.has("unconfirmed") { writer.member("unconfirmed", true) }
             writer.member("evidence", arguments.required("evidence"))
             writer.member("by", Self.user)
         }
@@ -147,8 +164,11 @@ struct IntentsCommand {
         _ body: [UInt8] = [],
         show: (Value?) -> Void
     ) -> ExitCode {
-        let call = AdminCall(
-            command: "polyrail intents \(name)", data: arguments.dataFolder, console: console)
+        let command = "polyrail intents \(name)"
+        guard let place = DataPlace(arguments, console, command: command) else {
+            return .configuration
+        }
+        let call = AdminCall(command: command, data: place.folder, console: console)
         let path = (["/intents"] + parts.map(PercentEncoding.segment.encode)).joined(separator: "/")
         let target = query.isEmpty ? path : "\(path)?\(query)"
         return call.perform(method, target, body) { journal throws(JournalFault) in

@@ -1,3 +1,4 @@
+import Digest
 import Gateway
 import HTTP
 import JSON
@@ -16,11 +17,15 @@ extension Subcommand {
     static let createKey = Subcommand(
         "create",
         summary: "Make an API key, and show it this once.",
-        discussion: "Only its SHA-256 is kept: a key that is lost is made anew.",
+        discussion: """
+            Only its SHA-256 is kept: a key that is lost is made anew. With --config it is told if \
+            the configuration names no such merchant, who has no account then.
+            """,
         options: [
             .oneOf("mode", Mode.allCases.map(\.rawValue), "Whether money moves.", occurs: .once),
             .text("merchant", "NAME", "Whom the key speaks for.", occurs: .once),
             .data,
+            .config,
             .flag("json", "Print the key as JSON."),
         ],
         examples: [.init("--mode live --merchant acme", "A key for the merchant acme.")],
@@ -32,7 +37,11 @@ extension Subcommand {
     static let listKeys = Subcommand(
         "list",
         summary: "List the API keys, revoked ones too.",
-        options: [.data, .flag("json", "Print a JSON array.")],
+        discussion: """
+            Those that this command made. Keys that stand in a configuration are listed with \
+            --config, by the beginning of their SHA-256.
+            """,
+        options: [.data, .config, .flag("json", "Print a JSON array.")],
         run: { arguments, console in
             KeysCommand(arguments: arguments, console: console).list()
         }
@@ -42,7 +51,7 @@ extension Subcommand {
         "revoke",
         summary: "Take an API key's power away, from the next request on.",
         positionals: [Positional("ID", "The key's id, as `keys list` shows it.", occurs: .once)],
-        options: [.data],
+        options: [.data, .config],
         run: { arguments, console in
             KeysCommand(arguments: arguments, console: console).revoke()
         }
@@ -61,40 +70,61 @@ struct KeysCommand {
             return .usage
         }
         guard let mode = arguments.value(of: "mode").flatMap(Mode.init) else { return .usage }
+        guard let place = place("create") else { return .configuration }
+        let isNew = !InputFile.exists("\(place.folder)/lock")
         var body = Writer()
         body.object { writer in
             writer.member("merchant", merchant)
             writer.member("mode", mode.rawValue)
         }
-        return work("create", .post, nil, body.bytes) { entries in
+        return work("create", .post, nil, body.bytes, in: place) { entries in
             guard let entry = entries.first else { return }
-            if arguments.has("json") { return print(entry) }
-            console.print(entry.key ?? "")
-            console.report(Wording.keyMade(entry.id, for: merchant))
+            if arguments.has("json") {
+                print(entry)
+            } else {
+                console.print(entry.key ?? "")
+                console.report(Wording.keyMade(entry.id, for: merchant))
+            }
+            if isNew { console.report(Wording.folderMade(place.folder)) }
+            if let stated = place.configuration,
+                !stated.merchants.contains(where: { $0.name == merchant })
+            {
+                console.report(Wording.merchantUnknown(merchant))
+            }
         }
     }
 
     func list() -> ExitCode {
-        work("list", .get) { entries in
+        guard let place = place("list") else { return .configuration }
+        let stated = place.configuration.map(StatedKey.all)
+        return work("list", .get, in: place) { entries in
             guard !arguments.has("json") else {
                 var writer = Writer(.indented)
-                writer.array { for entry in entries { entry.write(to: &$0) } }
+                writer.array { writer in
+                    for entry in entries { entry.write(to: &writer) }
+                    for key in stated ?? [] { key.write(to: &writer) }
+                }
                 return console.print(String(decoding: writer.bytes, as: UTF8.self))
             }
-            guard !entries.isEmpty else { return console.report(Wording.noKeys) }
+            if stated == nil { console.report(Wording.statedKeysLeftOut) }
+            guard !entries.isEmpty || stated?.isEmpty == false else {
+                return console.report(Wording.noKeys)
+            }
             var table = TextTable()
             table.add("ID", "MERCHANT", "MODE", "CREATED", "REVOKED")
             for entry in entries {
                 table.add(
                     entry.id, entry.merchant, entry.mode, entry.createdAt, entry.revokedAt ?? "")
             }
+            for key in stated ?? [] { table.add(key.id, key.merchant, key.mode, "", "") }
             for line in table.lines() { console.print(line) }
         }
     }
 
     func revoke() -> ExitCode {
         let id = arguments.value(of: "ID") ?? ""
-        return work("revoke", .delete, id) { _ in
+        guard let place = place("revoke") else { return .configuration }
+        return work("revoke", .delete, id, in: place) { _ in
             console.report(Wording.keyRevoked(id))
         }
     }
@@ -108,16 +138,21 @@ struct KeysCommand {
 
 // The gateway that runs, or the journal of one that does not.
 extension KeysCommand {
+    private func place(_ name: String) -> DataPlace? {
+        DataPlace(arguments, console, command: "polyrail keys \(name)")
+    }
+
     private func work(
         _ name: String,
         _ method: HTTP.Method,
         _ id: String? = nil,
         _ body: [UInt8] = [],
+        in place: DataPlace,
         show: ([KeyEntry]) -> Void
     ) -> ExitCode {
         let call = AdminCall(
             command: "polyrail keys \(name)",
-            data: arguments.dataFolder,
+            data: place.folder,
             console: console,
             mayMakeFolder: name == "create"
         )
@@ -129,6 +164,36 @@ extension KeysCommand {
         } show: { body in
             let listed = body?["data"].map { Array($0.elements) }
             show((listed ?? [body].compactMap(\.self)).compactMap { KeyEntry($0) })
+        }
+    }
+}
+
+/// A key that stands in a configuration, which knows its hash alone.
+private struct StatedKey {
+    private static let shownDigits = 12
+
+    let merchant: String
+    let mode: String
+    let digest: String
+
+    static func all(of configuration: Configuration) -> [StatedKey] {
+        configuration.merchants.flatMap { merchant in
+            merchant.keys.map { key in
+                StatedKey(
+                    merchant: merchant.name, mode: key.mode.rawValue,
+                    digest: Hex.encode(key.digest))
+            }
+        }
+    }
+
+    var id: String { "sha256:\(digest.prefix(Self.shownDigits))" }
+
+    func write(to writer: inout Writer) {
+        writer.object { writer in
+            writer.member("object", "configured_api_key")
+            writer.member("merchant", merchant)
+            writer.member("mode", mode)
+            writer.member("sha256", digest)
         }
     }
 }
@@ -152,8 +217,20 @@ enum MerchantName {
 
 extension Wording {
     static func noData(_ folder: String) -> String {
-        "\(quoted(folder)) is no gateway's data folder; name it with --data"
+        "\(quoted(folder)) is no gateway's data folder; name it with --data, or the gateway's"
+            + " configuration with --config"
     }
+
+    static func folderMade(_ folder: String) -> String {
+        "\(quoted(folder)) was no gateway's data folder, and is one now."
+    }
+
+    static func merchantUnknown(_ name: String) -> String {
+        "The configuration names no merchant \(quoted(name)): the key opens no account."
+    }
+
+    static let statedKeysLeftOut =
+        "Keys that stand in a configuration are not in this list; name it with --config."
 
     static func badMerchant(_ name: String) -> String {
         "\(quoted(name)) cannot be a merchant's name; expected 1 to 64 of a-z, 0-9, _ and -"

@@ -39,14 +39,6 @@ extension Subcommand {
     )
 }
 
-extension Option {
-    static let data = Option.text("data", "DIR", "The data folder; \"var\" if not given.")
-}
-
-extension ParsedArguments {
-    var dataFolder: String { value(of: "data") ?? "var" }
-}
-
 /// Runs `polyrail serve`.
 struct ServeCommand {
     let arguments: ParsedArguments
@@ -75,11 +67,16 @@ struct ServeCommand {
             console.report("\(Self.command): \(Wording.badRate)")
             return .usage
         }
+        let data = DataPlace.folder(arguments, stated)
+        if let parent = FolderParent.missing(of: data) {
+            console.report("\(Self.command): \(Wording.parentMissing(of: data, parent))")
+            return .configuration
+        }
         let folder = arguments.value(of: "providers") ?? stated?.providersFolder ?? "providers"
         let settings = Host.Settings(
             address: address,
             quota: quota,
-            data: arguments.value(of: "data") ?? stated?.data ?? "var",
+            data: data,
             providers: ProviderFolder(path: folder),
             configuration: file
         )

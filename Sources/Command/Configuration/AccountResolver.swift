@@ -1,4 +1,5 @@
 import Gateway
+import HTTP
 import Intents
 import JSON
 import Translation
@@ -7,6 +8,8 @@ import Translation
 struct AccountResolver {
     let configuration: Configuration
     let diagnostics: Diagnostics
+    /// What is most likely a slip, and may be meant.
+    let warnings: Diagnostics
     /// The translators that are in use, by name.
     let translators: [String: Translator]
     /// The names of translators that were in use once, and whose files are gone.
@@ -22,52 +25,88 @@ struct AccountResolver {
                 merchants.holders[key.digest] = Owner(merchant: merchant.name, mode: key.mode)
             }
             var accounts: [String: Account] = [:]
+            let resolver = self.apart
             for (provider, entry) in merchant.accounts.sorted(by: { $0.key < $1.key }) {
-                accounts[provider] = account(entry, at: provider)
+                accounts[provider] = resolver.account(entry, at: provider)
+            }
+            diagnostics.take(resolver.diagnostics) {
+                "\($0) (merchant \(merchant.name.quoted))"
             }
             merchants.accounts[merchant.name] = accounts
         }
         return merchants
     }
 
+    /// The same, with mistakes that are collected apart.
+    private var apart: AccountResolver {
+        AccountResolver(
+            configuration: configuration,
+            diagnostics: Diagnostics(beside: diagnostics),
+            warnings: warnings,
+            translators: translators,
+            former: former,
+            environment: environment
+        )
+    }
+
     /// Under a wrong name a redirection would not hold, and a credential go to the real provider.
     private func checkEndpoints() {
-        for provider in configuration.endpoints.keys.sorted()
-        where translators[provider] == nil && !former.contains(provider) {
-            let detail = UnknownName.detail(provider, among: translators.keys.sorted())
-            diagnostics.report(
-                at: 0, "providers.\(provider): no translator is in use for this: \(detail)")
+        for (provider, place) in configuration.providers.sorted(by: { $0.key < $1.key }) {
+            if let translator = translators[provider] {
+                for (environment, endpoint) in configuration.endpoints[provider] ?? [:] {
+                    check(endpoint, instead: translator.basePath(in: environment))
+                }
+            } else if !former.contains(provider) {
+                let detail = UnknownName.detail(provider, among: translators.keys.sorted())
+                diagnostics.report(
+                    at: place.offset,
+                    "\(place.label): no translator is in use for this: \(detail)")
+            }
         }
+    }
+
+    /// The paths of a file's requests are appended to its own base path, and so to this one.
+    private func check(_ endpoint: Configuration.Endpoint, instead basePath: String?) {
+        // It was read as an address before.
+        guard let basePath, let url = try? AbsoluteURL(endpoint.text),
+            !url.path.hasSuffix(basePath)
+        else { return }
+        warnings.report(
+            at: endpoint.place.offset,
+            "warning: \(endpoint.place.label) lacks the base path \(basePath.quoted), which the"
+                + " provider's own endpoint ends with")
     }
 
     private func account(_ entry: Configuration.AccountEntry, at provider: String) -> Account? {
         guard let translator = translators[provider] else {
             let detail = UnknownName.detail(provider, among: translators.keys.sorted())
             if !former.contains(provider) {
-                diagnostics.report(at: entry.offset, "no translator is in use for this: \(detail)")
+                diagnostics.report(
+                    at: entry.place.offset,
+                    "\(entry.place.label): no translator is in use for this: \(detail)")
             }
             // What was begun while there was one is read by it, and needs the account.
-            return Account(provider, values(of: entry, at: provider), entry, configuration, by: nil)
+            return Account(provider, values(of: entry), entry, configuration, by: nil)
         }
-        let values = values(of: entry, at: provider)
-        check(values, of: entry, at: provider, by: translator)
+        let values = values(of: entry)
+        check(values, of: entry, by: translator)
         return Account(provider, values, entry, configuration, by: translator)
     }
 
-    private func values(
-        of entry: Configuration.AccountEntry,
-        at provider: String
-    ) -> [String: String] {
+    private func values(of entry: Configuration.AccountEntry) -> [String: String] {
         var values = entry.params
         for (field, variable) in entry.secrets.sorted(by: { $0.key < $1.key }) {
             guard let value = environment(variable), !value.isEmpty else {
-                let what = "cannot be had: the environment variable \(variable.quoted) is not set"
-                report(entry, provider, field, what)
+                let isSet = environment(variable) != nil
+                report(
+                    entry, field,
+                    "cannot be had: the environment variable \(variable.quoted) is"
+                        + (isSet ? " empty" : " not set"))
                 continue
             }
             guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
                 let what = "holds a control character, such as a line feed at its end"
-                report(entry, provider, field, what)
+                report(entry, field, what)
                 continue
             }
             values[field] = value
@@ -78,36 +117,40 @@ struct AccountResolver {
     private func check(
         _ values: [String: String],
         of entry: Configuration.AccountEntry,
-        at provider: String,
         by translator: Translator
     ) {
         for (field, value) in values.sorted(by: { $0.key < $1.key }) {
             let isSecret = translator.isSecret(accountField: field)
             if entry.params[field] != nil && isSecret == true {
-                report(entry, provider, field, "is a secret: it stands in \"secrets\", by name")
+                report(entry, field, "is a secret: it stands in \"secrets\", by name")
+            } else if entry.params[field] != nil,
+                let isBool = translator.isBool(accountField: field),
+                isBool != entry.bools.contains(field)
+            {
+                let expected = isBool ? "true or false, without quotes" : "text"
+                report(entry, field, "must be \(expected)")
             } else if let mistake = translator.mistake(
                 inAccountField: field, value: value, for: entry.environment)
             {
                 // What is wrong with a secret is told without its value.
                 report(
-                    entry, provider, field,
+                    entry, field,
                     isSecret == true ? "has not the form that the file states" : mistake)
             }
         }
         for mistake in translator.mistakes(in: entry.grants) {
-            diagnostics.report(at: entry.offset, "accounts.\(provider).\(mistake)")
+            diagnostics.report(at: entry.place.offset, "\(entry.place.label).\(mistake)")
         }
         for field in translator.requiredAccountFields where values[field.name] == nil {
             guard entry.secrets[field.name] == nil else { continue }
             let place = field.isSecret ? "secrets" : "params"
-            report(entry, provider, field.name, "is missing from \"\(place)\"")
+            report(entry, field.name, "is missing from \"\(place)\"")
         }
     }
 
-    private func report(
-        _ entry: Configuration.AccountEntry, _ provider: String, _ field: String, _ what: String
-    ) {
-        diagnostics.report(at: entry.offset, "accounts.\(provider): \(field.quoted) \(what)")
+    private func report(_ entry: Configuration.AccountEntry, _ field: String, _ what: String) {
+        diagnostics.report(
+            at: entry.place.offset, "\(entry.place.label): \(field.quoted) \(what)")
     }
 }
 
@@ -119,7 +162,7 @@ extension Account {
         _ configuration: Configuration,
         by translator: Translator?
     ) {
-        let origin = configuration.endpoints[provider]?[entry.environment]
+        let origin = configuration.endpoints[provider]?[entry.environment]?.text
         let values = AccountValues(values, origin: origin)
         self.init(
             name: provider,

@@ -28,16 +28,31 @@ struct Configuration: Sendable {
         /// The names of environment variables, by the account's field.
         let secrets: [String: String]
         let params: [String: String]
+        /// The params that stand there as true or false.
+        let bools: Set<String>
         let grants: AccountGrants
-        /// Where the entry stands in the file.
+        let place: Place
+    }
+
+    /// Where something stands in the file, and how messages call it: `merchants[1].accounts.acme`.
+    struct Place: Sendable {
+        let label: String
         let offset: Int
+    }
+
+    /// Where a provider's requests go instead of its file's endpoint.
+    struct Endpoint: Sendable {
+        let text: String
+        let place: Place
     }
 
     var listen: String?
     var data: String?
+    var dataPlace: Place?
     var providersFolder: String?
-    /// Where a provider's requests go instead of its file's endpoints.
-    var endpoints: [String: [Translator.Environment: String]] = [:]
+    /// By the provider's name.
+    var providers: [String: Place] = [:]
+    var endpoints: [String: [Translator.Environment: Endpoint]] = [:]
     var merchants: [Merchant] = []
 }
 

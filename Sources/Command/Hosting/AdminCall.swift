@@ -44,8 +44,9 @@ struct AdminCall {
 
     private static func exitCode(of status: Int) -> ExitCode {
         switch status {
-        case 409: .failedCheck
-        case 404, 422: .usage
+        // What was looked at is not there, or not as it would have to be.
+        case 404, 409: .failedCheck
+        case 422: .usage
         default: .configuration
         }
     }

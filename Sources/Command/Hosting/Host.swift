@@ -140,10 +140,15 @@ final class Host: Sendable {
     private func takeConfiguration() -> [Diagnostic] {
         guard let file = settings.configuration else { return [] }
         let pinned = watch.withLock { $0.providers }.compactMap(\.pinned)
-        let (merchants, mistakes) = file.resolve(
+        let resolved = file.resolve(
             by: pinned.map(\.translator), former: former.withLock { $0 })
-        configured.withLock { $0 = merchants }
-        return mistakes
+        configured.withLock { $0 = resolved.merchants }
+        for warning in resolved.warnings {
+            var line = LogLine(.configurationDoubted, at: ports.timers.now, level: .warning)
+            line.code = warning.description
+            ports.log.write(line)
+        }
+        return resolved.mistakes
     }
 
     /// Puts the keys of the journal and the translators of the folder to use, as one.

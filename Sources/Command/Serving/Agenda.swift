@@ -189,6 +189,19 @@ package final class Agenda: Sendable {
         }
     }
 
+    /// The intents that only an operator could help when they were worked on.
+    package var parked: [String] { state.withLock { Array($0.parked) } }
+
+    /// When an intent is asked after or sent again next; nil where nothing is planned, or at work.
+    package func nextLook(at intentID: String) -> Instant? {
+        state.withLock { state in
+            let queues = state.shares.values.map(\.queue)
+            return queues.compactMap { queue in
+                queue.moment { $0.isLook && $0.intentID == intentID }
+            }.min()
+        }
+    }
+
     /// Whether something was left in the journal for which there is room now.
     package func hasRoomAgain() -> Bool {
         state.withLock { state in
@@ -211,6 +224,14 @@ extension Agenda.Job {
         case .resolve(let resolve): resolve.open.intent.id
         case .watch(let watch): watch.intentID
         case .takeUp: ""
+        }
+    }
+
+    /// Whether a provider is asked in it.
+    fileprivate var isLook: Bool {
+        switch self {
+        case .resolve, .watch: true
+        case .settle, .takeUp: false
         }
     }
 

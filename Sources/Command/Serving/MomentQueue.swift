@@ -13,6 +13,11 @@ package struct MomentQueue<Element: Sendable>: Sendable {
 
     package var isEmpty: Bool { heap.isEmpty }
 
+    /// When the earliest of those is due.
+    package func moment(where isMeant: (Element) -> Bool) -> Instant? {
+        heap.filter { isMeant($0.element) }.map(\.moment).min()
+    }
+
     /// Moves every moment, so that their order stays as it is.
     package mutating func move(byMilliseconds milliseconds: Int) {
         for index in heap.indices {

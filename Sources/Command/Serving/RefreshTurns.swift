@@ -14,7 +14,8 @@ package final class RefreshTurns: Sendable {
 
     private enum Entry {
         case asking([CheckedContinuation<Turn, Never>])
-        case asked(Instant)
+        /// And until when it is not asked again.
+        case asked(Instant, until: Instant)
     }
 
     private let entries = Mutex<[String: Entry]>([:])
@@ -28,7 +29,8 @@ package final class RefreshTurns: Sendable {
                 case .asking(let waiting):
                     entries[id] = .asking(waiting + [continuation])
                     return nil
-                case .asked(let moment) where Self.isRecent(moment, now): return .recent
+                case .asked(let moment, let end) where Self.isRecent(moment, until: end, now):
+                    return .recent
                 case .asked, nil:
                     if entries.count >= ServingLimits.refreshes { Self.forget(&entries, now) }
                     entries[id] = .asking([])
@@ -39,24 +41,46 @@ package final class RefreshTurns: Sendable {
         }
     }
 
-    package func end(_ id: String, with intent: IntentAnswer, at now: Instant) {
+    /// The next may ask after a pause, or later where the provider names a later moment.
+    package func end(
+        _ id: String,
+        with intent: IntentAnswer,
+        at now: Instant,
+        askAgainAt: Instant? = nil
+    ) {
+        let pauseEnd = now.advanced(byMilliseconds: ServingLimits.refreshPauseMilliseconds)
+        let end = max(pauseEnd, askAgainAt ?? pauseEnd)
         let waiting = entries.withLock { entries -> [CheckedContinuation<Turn, Never>] in
-            defer { entries[id] = .asked(now) }
+            defer { entries[id] = .asked(now, until: end) }
             if case .asking(let waiting) = entries[id] { return waiting }
             return []
         }
         for continuation in waiting { continuation.resume(returning: .answered(intent)) }
     }
 
-    private static func isRecent(_ moment: Instant, _ now: Instant) -> Bool {
+    /// When somebody last asked about an intent, as far as it is remembered.
+    package func lastAsked(_ id: String) -> Instant? {
+        entries.withLock { entries in
+            if case .asked(let moment, _) = entries[id] { moment } else { nil }
+        }
+    }
+
+    private static func isRecent(_ moment: Instant, until end: Instant, _ now: Instant) -> Bool {
         // A clock that was set back tells nothing of how long ago it was.
-        let age = now.milliseconds - moment.milliseconds
-        return (0..<ServingLimits.refreshPauseMilliseconds).contains(age)
+        moment <= now && now < end
     }
 
     private static func forget(_ entries: inout [String: Entry], _ now: Instant) {
         entries = entries.filter { entry in
-            if case .asked(let moment) = entry.value { isRecent(moment, now) } else { true }
+            guard case .asked(let moment, let end) = entry.value else { return true }
+            return isRecent(moment, until: end, now)
+        }
+        guard entries.count >= ServingLimits.refreshes else { return }
+        // Of too many that want to be left alone for long, only the usual pause is remembered.
+        entries = entries.filter { entry in
+            guard case .asked(let moment, _) = entry.value else { return true }
+            let usual = moment.advanced(byMilliseconds: ServingLimits.refreshPauseMilliseconds)
+            return isRecent(moment, until: usual, now)
         }
     }
 }

@@ -15,8 +15,8 @@ struct Refresher: Sendable {
         case .recent: return record.intent
         case .answered(let intent): return intent
         case .mine:
-            let intent = await ask(record)
-            state.turns.end(id, with: intent, at: ports.timers.now)
+            let (intent, askAgainAt) = await ask(record)
+            state.turns.end(id, with: intent, at: ports.timers.now, askAgainAt: askAgainAt)
             return intent
         }
     }
@@ -29,27 +29,32 @@ struct Refresher: Sendable {
         state.agenda.add(.watch(watch), at: moment)
     }
 
-    private func ask(_ record: KeyRecord) async -> IntentAnswer {
+    /// The intent, and from when on the provider may be asked again, where it said so.
+    private func ask(_ record: KeyRecord) async -> (IntentAnswer, askAgainAt: Instant?) {
         let finder = ReaderFinder(state: state, ports: ports)
         guard let reader = await finder.reader(of: record.claim),
             let refresh = Refresh(of: record.intent, reader: reader)
-        else { return record.intent }
+        else { return (record.intent, nil) }
         let result = await Sender(state: state, ports: ports).sendIfRoom(refresh.sending)
-        let intent = refresh.intent(after: result, at: ports.timers.now)
+        let now = ports.timers.now
+        let intent = refresh.intent(after: result, at: now)
+        let evidence = refresh.evidence(of: result)
+        let askAgainAt = evidence.askAgainAt(from: now)
         if record.isRuled, refresh.isDenied(by: result) {
             ports.log.write(.contradiction(of: record, at: ports.timers.now))
         }
         if refresh.contradicts(result) {
             ports.log.write(.contradiction(of: record, at: ports.timers.now, .statusContradicted))
         }
-        let evidence = refresh.evidence(of: result)
         // What is known already would only fill the journal, every five minutes for ever.
         let isNews = evidence.data.map { $0 != record.providerData } ?? false
-        guard isNews || !intent.isSame(as: record.intent) else { return record.intent }
+        guard isNews || !intent.isSame(as: record.intent) else {
+            return (record.intent, askAgainAt)
+        }
         // What cannot be stored is still what the provider says.
         _ = await ports.journal.update(intent, evidence)
         watch(intent, of: record.claim.name)
-        return intent
+        return (intent, askAgainAt)
     }
 }
 

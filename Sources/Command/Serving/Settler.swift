@@ -52,7 +52,18 @@ struct Settler: Sendable {
         case .open: line.level = .warning
         case .final(let answer), .released(let answer): line.status = answer.status.code
         }
-        if case .lost = outcome { line = LogLine(.settleLost, at: now, level: .alarm) }
+        switch outcome {
+        case .kept: break
+        case .lost: line = LogLine(.settleLost, at: now, level: .alarm)
+        case .belongsToAnother:
+            line = LogLine(.adoptionRefused, at: now, level: .warning)
+            // How the intent stands is what it was; what was tried holds for another.
+            line.intentID = settlement.intentID
+            line.attempt = settlement.attempt
+            line.provider = settlement.intent.intent.provider
+            line.code = settlement.evidence.source.rawValue
+            return line
+        }
         line.intentID = settlement.intentID
         line.attempt = settlement.attempt
         line.provider = settlement.intent.intent.provider

@@ -104,8 +104,10 @@ extension Upkeep {
         let claim = resolve.open.reader.claim
         do throws(JournalFault) {
             // An operator may have ruled: then nothing may be sent any more.
-            if try await ports.journal.record(of: claim.name)?.isOver(claim.attempt) == true {
-                return .over
+            let record = try await ports.journal.record(of: claim.name)
+            if record?.isOver(claim.attempt) == true { return .over }
+            if let moment = record?.askAgainAt {
+                resolve.rest(until: moment, at: ports.timers.moment)
             }
         } catch {
             return .again(at: ports.timers.now.advanced(bySeconds: ServingLimits.readRetrySeconds))

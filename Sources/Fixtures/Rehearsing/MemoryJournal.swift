@@ -52,6 +52,7 @@ package struct MemoryJournal: Sendable {
             claim: record.claim,
             state: .settled(settlement.standing),
             intent: settlement.intent,
+            askAgainAt: settlement.askAgainAt,
             testimony: settlement.evidence.testimony
         )
         intents[settlement.intentID] = settlement.intent

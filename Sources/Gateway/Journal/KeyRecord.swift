@@ -21,6 +21,8 @@ package struct KeyRecord: Sendable {
     package let providerData: [UInt8]?
     /// When a final answer is forgotten; nil while the row is not final.
     package let expiresAt: Instant?
+    /// Until when the provider asked to be left alone that left the outcome open, if it did.
+    package let askAgainAt: Instant?
     /// What an operator said who ruled how it stands; nil where a provider told.
     package let testimony: Evidence.Testimony?
 
@@ -30,6 +32,7 @@ package struct KeyRecord: Sendable {
         intent: IntentAnswer,
         providerData: [UInt8]? = nil,
         expiresAt: Instant? = nil,
+        askAgainAt: Instant? = nil,
         testimony: Evidence.Testimony? = nil
     ) {
         self.claim = claim
@@ -37,6 +40,7 @@ package struct KeyRecord: Sendable {
         self.intent = intent
         self.providerData = providerData
         self.expiresAt = expiresAt
+        self.askAgainAt = askAgainAt
         self.testimony = testimony
     }
 }

@@ -1,5 +1,6 @@
 package import HTTP
 package import Intents
+package import Translation
 
 /// What an attempt came to, durably: written before anybody is answered.
 ///
@@ -54,6 +55,11 @@ extension Settlement {
             isAdoption: isAdoption,
             mark: mark
         )
+    }
+
+    /// When the provider may be asked again, where the outcome stays open.
+    package var askAgainAt: Instant? {
+        if case .open = standing { evidence.askAgainAt(from: at) } else { nil }
     }
 
     /// Whether it only tells that the same bytes are about to be sent again.
@@ -121,6 +127,8 @@ package struct Evidence: Sendable {
     package let requestID: String?
     /// The answer's body as compact JSON without secrets; nil where it is no JSON.
     package let data: [UInt8]?
+    /// For how long the provider asked to be left alone.
+    package let retryAfter: RetryAfter?
     /// Only where an operator is the source.
     package let testimony: Testimony?
 
@@ -130,6 +138,7 @@ package struct Evidence: Sendable {
         status: Int?,
         requestID: String?,
         data: [UInt8]?,
+        retryAfter: RetryAfter? = nil,
         testimony: Testimony? = nil
     ) {
         self.source = source
@@ -137,6 +146,7 @@ package struct Evidence: Sendable {
         self.status = status
         self.requestID = requestID
         self.data = data
+        self.retryAfter = retryAfter
         self.testimony = testimony
     }
 
@@ -145,5 +155,10 @@ package struct Evidence: Sendable {
         self.init(
             source: .operator, fault: nil, status: nil, requestID: nil, data: nil,
             testimony: testimony)
+    }
+
+    /// When the provider may be asked again that said this at a moment; nil where it does not mind.
+    package func askAgainAt(from moment: Instant) -> Instant? {
+        retryAfter.map { moment.advanced(bySeconds: $0.seconds(at: moment)) }
     }
 }

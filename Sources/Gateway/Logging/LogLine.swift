@@ -20,6 +20,9 @@ package struct LogLine: Sendable, Hashable {
         case lookup
         /// What became of an attempt is written, where it is not a plain success.
         case settle
+        /// The object that a look-up found or an operator named belongs to another intent: nothing
+        /// is settled by it.
+        case adoptionRefused = "adoption_refused"
         /// What became of an attempt could not be written.
         case settleLost = "settle_lost"
         /// Outcomes that an earlier process left open are worked on: an attempt that it died in by
@@ -46,6 +49,8 @@ package struct LogLine: Sendable, Hashable {
         /// At a start: the last good version of a file is used in its place.
         case providerFellBack = "provider_fell_back"
         case providerGone = "provider_gone"
+        /// Something in the configuration is most likely a slip.
+        case configurationDoubted = "configuration_doubted"
         /// API keys were made or revoked.
         case keysChanged = "keys_changed"
     }

@@ -30,8 +30,9 @@ package struct Refresh: Sendable {
             switch inquiry.outcome(.byID, answer, providerID: intent.providerID) {
             case .found(let record): refreshed.take(record, at: now)
             case .quarantined:
-                refreshed.lastProblem = failed(words(of: answer).problem(.providerEchoMismatch))
-            case .absent, .unknown: refreshed.lastProblem = failed(refusal(answer))
+                refreshed.lastProblem = failed(
+                    words(of: answer, at: now).problem(.providerEchoMismatch))
+            case .absent, .unknown: refreshed.lastProblem = failed(refusal(answer, at: now))
             }
         }
         return refreshed
@@ -64,18 +65,22 @@ package struct Refresh: Sendable {
     }
 
     /// The answer's own explanation, where the file has one for it.
-    private func refusal(_ answer: Answer) -> Problem {
+    private func refusal(_ answer: Answer, at now: Instant) -> Problem {
         let reading = inquiry.reader.reading(answer)
         guard case .refused(let refusal) = reading.outcome else {
-            return words(of: answer).problem(.providerResponseInvalid)
+            return words(of: answer, at: now).problem(.providerResponseInvalid)
         }
-        return words(of: answer).problem(refusal.code)
+        return words(of: answer, at: now).problem(refusal.code)
     }
 
-    private func words(of answer: Answer) -> ProviderWords {
+    private func words(of answer: Answer, at now: Instant) -> ProviderWords {
         let reader = inquiry.reader
         return ProviderWords(
-            translator: reader.claim.provider, answer: answer, reading: reader.reading(answer))
+            translator: reader.claim.provider,
+            answer: answer,
+            reading: reader.reading(answer),
+            at: now
+        )
     }
 
     private func problem(of fault: TransportFault) -> Problem {

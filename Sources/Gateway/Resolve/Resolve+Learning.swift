@@ -12,6 +12,8 @@ extension Resolve {
         let before = open
         var standing: Standing?
         var isAdoption = false
+        let read = open.reader.read(result)
+        heed(read.retryAfter, at: now)
         if case .answered(let answer) = result {
             switch inquiry.outcome(kind, answer, providerID: askedID) {
             case .found(let record) where isOfOurTime(record):
@@ -27,15 +29,16 @@ extension Resolve {
             }
         }
         return settle(
-            standing, open.reader.read(result), .lookup, isAdoption: isAdoption, before, at: now)
+            standing, read, .lookup, isAdoption: isAdoption, before, at: now)
     }
 
     mutating func resent(_ result: SendResult, at now: Moment) -> [Action] {
         let before = open
         let result = open.reader.read(result)
         var standing: Standing?
+        heed(result.retryAfter, at: now)
         phase = open.answersFrom == nil ? .firstLookup : .resend
-        switch open.reader.verdict(on: result) {
+        switch open.reader.verdict(on: result, at: now.wall) {
         case .created(let record):
             open.intent.take(record, at: now.wall)
             standing = .final(.created(open.intent))

@@ -13,7 +13,7 @@ extension Resolve {
     }
 
     /// Statuses that tell of the sender or of the moment, never of a key.
-    private static let statusesOfTheMoment: Set<Int> = [401, 403, 408, 425, 429, 499]
+    static let statusesOfTheMoment: Set<Int> = [401, 403, 408, 425, 429, 499]
 
     /// An object that was made before our first send, or long after the last, is not ours.
     func isOfOurTime(_ record: ProviderRecord) -> Bool {
@@ -56,6 +56,6 @@ extension Resolve {
             provider: Problem.ProviderError(name: provider)
         )
         problem.intentID = open.intent.id
-        return problem
+        return problem.ofOpenOutcome
     }
 }

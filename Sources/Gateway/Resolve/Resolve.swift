@@ -51,9 +51,11 @@ package struct Resolve: Sendable {
     private(set) var inquiry: Inquiry
     var state: State
     var phase: Phase
-    private var round = 0
+    var round = 0
     var inFlightWaits = 0
     private var ages = SendAges()
+    /// When the provider may be asked again, by the steady clock, once it told.
+    var asksFrom: Int?
 
     package init(_ open: OpenIntent) {
         self.open = open
@@ -101,20 +103,6 @@ package struct Resolve: Sendable {
         }
     }
 
-    /// The moment of the next try, by the schedule.
-    private mutating func nextRound(after now: Instant) -> Instant {
-        let delays = Limits.resolverDelaysSeconds
-        let delay = round < delays.count ? delays[round] : Limits.resolverHourSeconds
-        round += 1
-        return now.advanced(bySeconds: delay)
-    }
-
-    mutating func rest(at now: Moment, forMilliseconds pause: Int = 0) -> [Action] {
-        state = .idle
-        let next = nextRound(after: now.wall)
-        return [.wake(at: max(now.wall.advanced(byMilliseconds: pause), next))]
-    }
-
     /// For how long nothing was sent, as far as that is known.
     func sinceLastSend(_ now: Moment) -> Int { ages.sinceLast(now) }
 
@@ -127,6 +115,7 @@ package struct Resolve: Sendable {
 // What to try.
 extension Resolve {
     private mutating func work(at now: Moment) -> [Action] {
+        if untilAsked(now) > 0 { return rest(at: now) }
         switch phase {
         case .firstLookup:
             guard let question = question else {

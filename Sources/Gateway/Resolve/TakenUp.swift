@@ -26,7 +26,7 @@ package struct TakenUp: Sendable {
             provider: Problem.ProviderError(name: claim.provider)
         )
         problem.intentID = intent.id
-        intent.take(.lost, problem, at: now)
+        intent.take(.lost, problem.ofOpenOutcome, at: now)
         self.intent = intent
         settlement = Settlement(
             name: claim.name,

@@ -62,15 +62,21 @@ package final class AttemptReader: Sendable {
         }
     }
 
-    /// What an answer to the create, or its absence, means.
-    func verdict(on result: ReadResult) -> Verdict {
-        switch result {
-        case .failed(let fault) where fault.isUnsent: .unsent(fault)
-        case .failed(let fault): .unknown(.lost, problem(of: fault))
-        case .answered(let answer, let reading): verdict(on: answer, reading)
-        case .declared(let outcome):
-            verdict(on: outcome, ProviderWords(translator: translator.name), isServerError: false)
-        }
+    /// What an answer to the create, or its absence, means; without a moment it is the first one,
+    /// which comes soon after the claim.
+    func verdict(on result: ReadResult, at now: Instant? = nil) -> Verdict {
+        let verdict: Verdict =
+            switch result {
+            case .failed(let fault) where fault.isUnsent: .unsent(fault)
+            case .failed(let fault): .unknown(.lost, problem(of: fault))
+            case .answered(let answer, let reading):
+                self.verdict(on: answer, reading, at: now ?? claim.claimedAt)
+            case .declared(let outcome):
+                self.verdict(
+                    on: outcome, ProviderWords(translator: translator.name), isServerError: false)
+            }
+        guard case .unknown(let doubt, let problem) = verdict else { return verdict }
+        return .unknown(doubt, problem.ofOpenOutcome)
     }
 
     /// What is kept of what came back.
@@ -86,7 +92,8 @@ package final class AttemptReader: Sendable {
                 fault: nil,
                 status: answer.status.code,
                 requestID: reading.requestID,
-                data: translator.providerData(of: reading, account: account.values)
+                data: translator.providerData(of: reading, account: account.values),
+                retryAfter: reading.retryAfter
             )
         }
     }
@@ -95,8 +102,9 @@ package final class AttemptReader: Sendable {
         translator.read(answer, expecting: expectation, account: account.values)
     }
 
-    private func verdict(on answer: Answer, _ reading: Reading) -> Verdict {
-        let said = ProviderWords(translator: translator.name, answer: answer, reading: reading)
+    private func verdict(on answer: Answer, _ reading: Reading, at now: Instant) -> Verdict {
+        let said = ProviderWords(
+            translator: translator.name, answer: answer, reading: reading, at: now)
         let isServerError = answer.status.class == .serverError
         return verdict(on: reading.outcome, said, isServerError: isServerError)
     }

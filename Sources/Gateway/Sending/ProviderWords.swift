@@ -7,7 +7,8 @@ struct ProviderWords {
     let error: Problem.ProviderError
     private let retryAfterSeconds: Int?
 
-    init(translator: String, answer: Answer, reading: Reading) {
+    /// What an answer says that came at that moment.
+    init(translator: String, answer: Answer, reading: Reading, at now: Instant) {
         error = Problem.ProviderError(
             name: translator,
             httpStatus: answer.status.code,
@@ -15,7 +16,7 @@ struct ProviderWords {
             message: reading.errorMessage,
             requestID: reading.requestID
         )
-        retryAfterSeconds = reading.retryAfterSeconds
+        retryAfterSeconds = reading.retryAfter?.seconds(at: now)
     }
 
     /// The built-in provider of test mode has no words of its own.

@@ -18,3 +18,10 @@ package enum ReadResult: Sendable {
     case failed(TransportFault)
     case declared(Outcome)
 }
+
+extension ReadResult {
+    /// For how long the provider asks to be left alone.
+    var retryAfter: RetryAfter? {
+        if case .answered(_, let reading) = self { reading.retryAfter } else { nil }
+    }
+}

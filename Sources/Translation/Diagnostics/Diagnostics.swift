@@ -11,6 +11,17 @@ package final class Diagnostics {
         self.source = source
     }
 
+    /// Collects mistakes of the same file apart from the others.
+    package init(beside other: Diagnostics) {
+        file = other.file
+        source = other.source
+    }
+
+    /// Takes over what was collected apart, in words that say more.
+    package func take(_ other: Diagnostics, wording: (String) -> String) {
+        found += other.found.map { ($0.offset, wording($0.message)) }
+    }
+
     package var isEmpty: Bool { found.isEmpty }
 
     package func report(at offset: Int, _ message: String) {

@@ -19,6 +19,11 @@ extension Translator {
             .map { ($0.name, $0.isSecret) }
     }
 
+    /// Whether a field of the account is true or false; nil where there is no such field.
+    package func isBool(accountField name: String) -> Bool? {
+        definition.account.first { $0.name == name }.map { $0.kind == .bool }
+    }
+
     /// Whether a field of the account is a secret; nil where there is no such field.
     package func isSecret(accountField name: String) -> Bool? {
         definition.account.first { $0.name == name }?.isSecret

@@ -4,8 +4,6 @@ import JSON
 
 /// Reads a provider's answer to a create, in the one order that the format sets.
 struct AnswerReader {
-    private static let retryAfter: Field.Name = "Retry-After"
-
     let definition: Definition
     let expectation: Expectation
     let account: AccountValues
@@ -46,7 +44,7 @@ struct AnswerReader {
             errorCodes: evaluator.scope.errorCodes.map { scrubber.words($0) },
             errorMessage: words(definition.error.message),
             requestID: words(definition.error.requestID),
-            retryAfterSeconds: retryAfter ?? retryAfterHeader,
+            retryAfter: retryAfter ?? answer.flatMap { RetryAfter($0.fields) },
             isReplay: isReplay,
             received: answer
         )
@@ -88,7 +86,7 @@ struct AnswerReader {
         return holds(definition.create.success) ? .success : .nothing
     }
 
-    private func outcome() -> (Outcome, retryAfter: Int?) {
+    private func outcome() -> (Outcome, retryAfter: RetryAfter?) {
         switch decide() {
         case .redirect: return (.unreadable(.redirect), nil)
         case .inFlight: return (.inFlight, nil)
@@ -111,7 +109,7 @@ struct AnswerReader {
         return holds(rule.condition)
     }
 
-    private func refusal(_ rule: ProblemRule) -> (Outcome, retryAfter: Int?) {
+    private func refusal(_ rule: ProblemRule) -> (Outcome, retryAfter: RetryAfter?) {
         let named = text(rule.code).flatMap(ProblemCode.init(rawValue:))
         var code = named ?? .providerOutcomeUnknown
         var violations: [Violation] = []
@@ -143,7 +141,7 @@ struct AnswerReader {
             record: left,
             violations: violations
         )
-        return (.refused(refusal), text(rule.retryAfter).flatMap { Int($0) })
+        return (.refused(refusal), text(rule.retryAfter).flatMap(RetryAfter.init(seconds:)))
     }
 
     /// Reads the provider's object, and holds it against what we asked for.
@@ -168,11 +166,6 @@ struct AnswerReader {
         var inner = evaluator
         inner.record = object
         return inner
-    }
-
-    /// `Retry-After` in seconds; a date is left to the one who has a clock.
-    private var retryAfterHeader: Int? {
-        answer?.fields.first(Self.retryAfter).flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
     }
 
     private func holds(_ condition: Condition) -> Bool {

@@ -97,7 +97,7 @@ package struct Reading: Sendable {
     package let errorCodes: [String]
     package let errorMessage: String?
     package let requestID: String?
-    package let retryAfterSeconds: Int?
+    package let retryAfter: RetryAfter?
     /// Whether the provider marked the answer as a replay of the first one.
     package let isReplay: Bool
     /// What was read, parsed once.

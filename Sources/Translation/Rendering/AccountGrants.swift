@@ -67,7 +67,8 @@ private struct GrantChecker {
     var violations = Violations()
 
     mutating func check(_ intent: Intent) {
-        need(definition.create.capability, at: "", "a create")
+        // Whatever the request holds, it is the choice of this provider that needs it.
+        need(definition.create.capability, at: "/provider", "a create")
         for field in intent.given.fields {
             need(definition.accepts.capabilities[field], at: "/\(field.rawValue)", field.rawValue)
         }

@@ -108,4 +108,23 @@ struct AgendaTests {
         #expect(agenda.hasRoomAgain())
         #expect(!agenda.hasRoomAgain())
     }
+
+    @Test func `when an intent is looked at next is known, and what is parked`() throws {
+        let rig = try Rig()
+        let agenda = Agenda()
+        let resolve = try Self.resolve(rig, "k-1")
+        let id = resolve.open.intent.id
+        let later = Self.start.advanced(bySeconds: 30)
+        #expect(agenda.nextLook(at: id) == nil)
+        agenda.add(.resolve(resolve), at: Self.start)
+        #expect(agenda.nextLook(at: id) == Self.start)
+        #expect(agenda.nextLook(at: "int_another") == nil)
+        let job = try #require(agenda.begin(at: Self.start))
+        agenda.end(job, again: later)
+        #expect(agenda.nextLook(at: id) == later)
+        #expect(agenda.parked.isEmpty)
+        agenda.park(try #require(agenda.begin(at: later)))
+        #expect(agenda.nextLook(at: id) == nil)
+        #expect(agenda.parked == [id])
+    }
 }

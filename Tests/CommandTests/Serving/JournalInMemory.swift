@@ -131,6 +131,7 @@ final class JournalInMemory: Journal {
                 intent: settlement.intent,
                 providerData: settlement.evidence.data ?? record.providerData,
                 expiresAt: expiresAt,
+                askAgainAt: settlement.askAgainAt,
                 testimony: settlement.evidence.testimony
             )
             let woken = state.waiters.filter { $0.name == settlement.name }

@@ -98,6 +98,23 @@ struct ReadingPagesTests {
         #expect(try rig.get("/v1/idempotency/k-1", as: Rig.test).status == 404)
     }
 
+    @Test(arguments: ["/v1/idempotency/k-1", "/v1/intents/int_none"])
+    func `what is not found proves nothing of a payment`(_ path: String) throws {
+        let rig = try Rig()
+        let reply = try rig.get(path)
+        #expect(reply.code == "not_found")
+        #expect(reply["effect"] == "unknown")
+        #expect(reply["retry", "safe_new_key"] == "false")
+        #expect(reply["failover", "safe"] == "false")
+    }
+
+    @Test func `at a path that there is not nothing can have been asked for`() throws {
+        let reply = try Rig().get("/v1/intent")
+        #expect(reply.code == "not_found")
+        #expect(reply["effect"] == "none")
+        #expect(reply["retry", "safe_new_key"] == "true")
+    }
+
     @Test func `providers are listed and described`() throws {
         let rig = try Rig(others: [.init(name: "broken", pinned: nil, mistakes: 2)])
         let list = try rig.get("/v1/providers")

@@ -215,4 +215,42 @@ struct UpkeepTests {
         #expect(rig.log.lines.map(\.event) == [.send, .settle, .request, .request])
         #expect(rig.log.lines.last?.code == "unauthenticated")
     }
+
+    @Test(arguments: [false, true])
+    func `a provider is left alone for as long as it asks, by the next process too`(
+        isAfterRestart: Bool
+    ) throws {
+        let file = Rig.file(window: "forever")
+        let before = try Rig(file: file)
+        before.startUpkeep()
+        let wait = Field("Retry-After", "7200")
+        before.provider.reply(
+            .answered(
+                Answer(500, fields: Fields([wait].compactMap(\.self)), body: Array("{}".utf8))))
+        #expect(try before.create().status == 202)
+        let rig = isAfterRestart ? Rig(after: before, roster: try Rig.roster(file: file)) : before
+        if isAfterRestart { rig.startUpkeep() }
+        rig.loop.pass(.seconds(7_190))
+        #expect(rig.provider.creates.count + rig.provider.lookups.count == 1)
+        rig.loop.pass(.seconds(4_000))
+        #expect(rig.provider.creates.count + rig.provider.lookups.count > 1)
+    }
+
+    @Test func `an intent is not asked after sooner than the provider allows`() throws {
+        let rig = try Self.pollingRig()
+        let id = try #require(try rig.create()["id"])
+        let wait = Field("Retry-After", "30")
+        rig.provider.reply(
+            .answered(
+                Answer(429, fields: Fields([wait].compactMap(\.self)), body: Array("{}".utf8))))
+        rig.provider.reply(200, Self.waiting)
+        rig.loop.pass(.milliseconds(2_500))
+        #expect(rig.provider.lookups.count == 1)
+        rig.loop.pass(.seconds(27))
+        _ = try rig.get("/v1/intents/\(id)?refresh=true")
+        #expect(rig.provider.lookups.count == 1)
+        rig.loop.pass(.seconds(3))
+        _ = try rig.get("/v1/intents/\(id)?refresh=true")
+        #expect(rig.provider.lookups.count == 2)
+    }
 }

@@ -193,7 +193,7 @@ struct BchainpayAnswerTests {
             #"{"error":{"code":"rate_limited"}}"#,
             headers: [("Retry-After", "7")]
         )
-        #expect(try bchainpay.read(answer, to: Self.intent).retryAfterSeconds == 7)
+        #expect(try bchainpay.read(answer, to: Self.intent).retryAfter == .seconds(7))
     }
 
     @Test(arguments: [

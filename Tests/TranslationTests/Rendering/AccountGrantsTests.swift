@@ -35,6 +35,13 @@ struct AccountGrantsTests {
         #expect(Set(problem.errors.map(\.path)) == ["/transfers", "/save_payment_method"])
     }
 
+    @Test func `where every create needs it, the provider is named`() throws {
+        let grants = AccountGrants(capabilities: ["transfers", "tokenization"])
+        let problem = try #require(try Self.problem(grants))
+        #expect(problem.code == .accountCapabilityMissing)
+        #expect(problem.errors.map(\.path) == ["/provider"])
+    }
+
     @Test func `a currency that the account does not take is refused`() throws {
         let problem = try #require(try Self.problem(AccountGrants(currencies: ["EUR"])))
         #expect(problem.code == .currencyUnsupported)

@@ -1,5 +1,6 @@
 import Intents
 import JSON
+import Translation
 
 extension Evidence {
     func write(to writer: inout Writer, _ tail: inout RowTail) {
@@ -9,6 +10,11 @@ extension Evidence {
             writer.optional("status", status)
             writer.optional("request_id", requestID)
             if let data { tail.member("data", data, to: &writer) }
+            switch retryAfter {
+            case .seconds(let seconds): writer.member("retry_after", seconds)
+            case .until(let moment): writer.instant("retry_at", moment)
+            case nil: break
+            }
             writer.optional("testimony", testimony?.text)
             writer.optional("by", testimony?.by)
         }
@@ -20,12 +26,15 @@ extension Evidence {
         if let text = try reader.optionalText("testimony") {
             testimony = Testimony(text: text, by: try reader.text("by"))
         }
+        var retryAfter = try reader.optionalInteger("retry_after").map { RetryAfter.seconds($0) }
+        if let moment = try reader.optionalInstant("retry_at") { retryAfter = .until(moment) }
         self.init(
             source: try reader.choice("source"),
             fault: try reader.optionalChoice("fault"),
             status: try reader.optionalInteger("status"),
             requestID: try reader.optionalText("request_id"),
             data: try reader.optionalBytes("data"),
+            retryAfter: retryAfter,
             testimony: testimony
         )
         try reader.finish()

@@ -15,6 +15,7 @@ package struct RecordFold {
     private var lastMark: SteadyMark?
     private var isSendUnderWay = false
     private var finalAt: Instant?
+    private var askAgainAt: Instant?
     private var providerData: [UInt8]?
     private var testimony: Evidence.Testimony?
 
@@ -77,6 +78,7 @@ package struct RecordFold {
         if kind == .open {
             guard let doubt = parts.doubt else { throw .corrupt }
             standing = .settled(.open(try Doubt(reading: doubt)))
+            askAgainAt = said.askAgainAt(from: moment)
             return
         }
         guard let answer = parts.answer else { throw .corrupt }
@@ -96,6 +98,7 @@ package struct RecordFold {
             expiresAt: finalAt.flatMap { moment in
                 answerSeconds.map { moment.advanced(bySeconds: $0) }
             },
+            askAgainAt: askAgainAt,
             testimony: testimony
         )
     }
