@@ -13,7 +13,7 @@ extension Create {
         let standing: Standing
         var open: OpenIntent?
         let result = draft.reader.read(result)
-        switch draft.reader.verdict(on: result) {
+        switch draft.reader.verdict(on: result, at: moment) {
         case .created(let record):
             intent.take(record, at: moment)
             standing = .final(.created(intent))

@@ -62,15 +62,14 @@ package final class AttemptReader: Sendable {
         }
     }
 
-    /// What an answer to the create, or its absence, means; without a moment it is the first one,
-    /// which comes soon after the claim.
-    func verdict(on result: ReadResult, at now: Instant? = nil) -> Verdict {
+    /// What an answer to the create, or its absence, means at the moment that it came.
+    func verdict(on result: ReadResult, at now: Instant) -> Verdict {
         let verdict: Verdict =
             switch result {
             case .failed(let fault) where fault.isUnsent: .unsent(fault)
             case .failed(let fault): .unknown(.lost, problem(of: fault))
             case .answered(let answer, let reading):
-                self.verdict(on: answer, reading, at: now ?? claim.claimedAt)
+                self.verdict(on: answer, reading, at: now)
             case .declared(let outcome):
                 self.verdict(
                     on: outcome, ProviderWords(translator: translator.name), isServerError: false)

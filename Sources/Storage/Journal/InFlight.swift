@@ -31,6 +31,7 @@ final class InFlight: Sendable {
         var state: KeyRecord.State?
         let intent: IntentAnswer
         let testimony: Evidence.Testimony?
+        let askAgainAt: Instant?
     }
 
     private let state = Mutex(State())
@@ -91,7 +92,7 @@ final class InFlight: Sendable {
         state.withLock { state in
             let spooled = Spooled(
                 state: .settled(settlement.standing), intent: settlement.intent,
-                testimony: settlement.evidence.testimony)
+                testimony: settlement.evidence.testimony, askAgainAt: settlement.askAgainAt)
             state.spooled[settlement.intentID] = spooled
         }
     }
@@ -107,7 +108,7 @@ final class InFlight: Sendable {
             guard let spooled = state.spooled[record.claim.intentID] else { return record }
             return KeyRecord(
                 claim: record.claim, state: spooled.state ?? record.state, intent: spooled.intent,
-                testimony: spooled.testimony)
+                askAgainAt: spooled.askAgainAt, testimony: spooled.testimony)
         }
     }
 }
