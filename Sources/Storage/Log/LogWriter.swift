@@ -15,7 +15,11 @@ final class LogWriter {
     let seals: RowSeals
     let statements: WriterStatements
     let recent: RecentKeys
+    let stretches: StretchTable
     private(set) var nextBlock: Int
+    /// Where the next row lies: after all others, and after all that ever lay in a stretch.
+    private(set) var nextPlace: Int
+    var tail: LogTail
     var index = LateIndex()
     /// The late index holds everything of the blocks before this one.
     var mark: Int
@@ -26,6 +30,7 @@ final class LogWriter {
     private var opened: [ShortHash: Int] = [:]
     private var objects: [LateKeys.Entry] = []
     private var firstFreeBlock: Int
+    private var firstFreePlace: Int
     /// The attempts that were claimed since the start and not settled, as the file has them.
     ///
     /// It may lack some.
@@ -46,6 +51,15 @@ final class LogWriter {
             SELECT coalesce(
                 (SELECT ifnull(number, id) FROM log ORDER BY ifnull(number, id) DESC LIMIT 1), -1)
             """)
+        let end = try connection.integer("SELECT coalesce(max(id) + 1, 0) FROM log")
+        let stretched = try connection.integer("SELECT stretches FROM mark")
+        guard RowNumber.places.contains(end), RowNumber.places.contains(stretched) else {
+            throw .corrupt
+        }
+        stretches = try StretchTable(connection)
+        nextPlace = max(end, stretched)
+        firstFreePlace = nextPlace
+        tail = LogTail(from: stretched, isEmpty: end <= stretched)
         mark = try connection.integer("SELECT block FROM mark")
         late = LateKeys(mark: try connection.integer("SELECT keys FROM mark"))
         guard RowNumber.blocks.contains(mark), RowNumber.blocks.contains(late.mark) else {
@@ -61,6 +75,7 @@ final class LogWriter {
     func begin() throws(JournalFault) {
         forgetChanges()
         firstFreeBlock = nextBlock
+        firstFreePlace = nextPlace
         try statements.begin.run()
     }
 
@@ -81,10 +96,16 @@ final class LogWriter {
 
     func rollBack() {
         nextBlock = firstFreeBlock
+        nextPlace = firstFreePlace
         forgetChanges()
         known.removeAll(keepingCapacity: true)
         // Where the failure ended the transaction by itself, there is none left to end.
         if sqlite3_get_autocommit(connection.handle) == 0 { try? statements.rollback.run() }
+    }
+
+    func appended(_ row: LogRow) {
+        nextPlace += 1
+        tail.take(row.kind, at: row.at)
     }
 
     /// Does some work in a transaction of its own.

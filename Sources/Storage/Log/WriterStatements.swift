@@ -9,11 +9,7 @@ final class WriterStatements {
     let insertID: Statement
     let objectOfOthers: Statement
     let insertTranslator: Statement
-    let oldFinals: Statement
-    let oldTombstones: Statement
-    let oldReleases: Statement
     private let insertKey: Statement
-    private let firstRow: Statement
     private let deleteRows: Statement
     private let deleteKey: Statement
     private let deleteID: Statement
@@ -45,22 +41,6 @@ final class WriterStatements {
         insertUnfinished = try Statement(
             "INSERT OR IGNORE INTO unfinished VALUES (?)", on: connection)
         deleteUnfinished = try Statement("DELETE FROM unfinished WHERE block = ?", on: connection)
-        // Each by a partial index of its own, which names the kind.
-        oldFinals = try Statement(
-
-            """
-            SELECT ifnull(number, id) FROM log WHERE kind = 4 AND at < ? ORDER BY at LIMIT ?
-            """, on: connection)
-        oldTombstones = try Statement(
-
-            """
-            SELECT ifnull(number, id) FROM log WHERE kind = 7 AND at < ? ORDER BY at LIMIT ?
-            """, on: connection)
-        oldReleases = try Statement(
-
-            """
-            SELECT ifnull(number, id) FROM log WHERE kind = 3 AND at < ? ORDER BY at LIMIT ?
-            """, on: connection)
         deleteRows = try Statement(
             "DELETE FROM log WHERE ifnull(number, id) BETWEEN ? AND ?", on: connection)
         deleteKey = try Statement("DELETE FROM keys WHERE hash = ?", on: connection)
@@ -69,11 +49,6 @@ final class WriterStatements {
             "DELETE FROM listed WHERE hash = ? AND id = ?", on: connection)
         deleteObject = try Statement(
             "DELETE FROM objects WHERE hash = ? AND block = ?", on: connection)
-        firstRow = try Statement(
-            """
-            SELECT id FROM log WHERE ifnull(number, id) BETWEEN ? AND ?
-            ORDER BY ifnull(number, id) LIMIT 1
-            """, on: connection)
         setKeyMark = try Statement("UPDATE mark SET keys = ?", on: connection)
         setMark = try Statement("UPDATE mark SET block = ?", on: connection)
     }
@@ -115,14 +90,6 @@ final class WriterStatements {
     func write(keyMark: Int) throws(JournalFault) {
         try setKeyMark.bind(1, keyMark)
         try setKeyMark.run()
-    }
-
-    /// Where the first row of a block lies; nil for one without rows.
-    func place(of block: Int) throws(JournalFault) -> Int? {
-        try firstRow.bind(1, RowNumber.first(of: block))
-        try firstRow.bind(2, RowNumber.last(of: block))
-        defer { firstRow.reset() }
-        return try firstRow.step() ? firstRow.integer(0) : nil
     }
 
     func removeRows(of block: Int) throws(JournalFault) {
