@@ -6,10 +6,10 @@ final class WriterStatements {
     let commit: Statement
     let rollback: Statement
     let insertRow: Statement
-    let insertID: Statement
     let objectOfOthers: Statement
     let insertTranslator: Statement
     private let insertKey: Statement
+    private let insertID: Statement
     private let deleteRows: Statement
     private let deleteKey: Statement
     private let deleteID: Statement
@@ -55,9 +55,15 @@ final class WriterStatements {
 
     func write(_ listing: LateIndex.Listing) throws(JournalFault) {
         try insertListing.bind(1, listing.hash)
-        try insertListing.bind(2, listing.id)
+        try insertListing.bind(2, listing.id.bytes)
         try insertListing.bind(3, listing.block)
         try insertListing.run()
+    }
+
+    func write(_ name: LateIndex.Name) throws(JournalFault) {
+        try insertID.bind(1, name.id.bytes)
+        try insertID.bind(2, name.block)
+        try insertID.run()
     }
 
     func write(key: [UInt8], of block: Int) throws(JournalFault) {

@@ -12,7 +12,7 @@ import Gateway
 /// ids begin with their time. `keys` and `objects` hold the blocks below `mark.keys`; for those from
 /// it on each row has its entry in itself.
 ///
-/// `listed` and `unfinished` are written after the answer, in sorted batches: they hold
+/// `ids`, `listed` and `unfinished` are written after the answer, in sorted batches: they hold
 /// all blocks below the mark in `mark`; the blocks from it on are read again at start. `unfinished`
 /// names the blocks that somebody has to look after, and may name more.
 ///
