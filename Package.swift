@@ -157,7 +157,7 @@ let package = Package(
                 "Storage", "CSQLite", "Digest", "Gateway", "Intents", "JSON", "HTTP",
                 "JournalSamples", "JournalCrash",
             ],
-            exclude: ["version-2.sql"],
+            exclude: ["version-2.sql", "version-3.sql"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -40,8 +40,12 @@ package enum Limits {
     static let spoolSlots = 64
     static let spoolSlotBytes = 65_536
 
-    /// Rows that one step of the sweeper prunes or deletes: writers wait for it.
+    /// Rows that one step of the sweeper prunes, and as many that it deletes: writers wait for it.
     static let sweepBatch = 64
+    /// Rows that it looks at for each; so many new ones become a stretch, which is noted as one.
+    static let sweepRows = 512
+    /// Age at which fewer than these become a stretch, so that a start knows of them.
+    static let stretchSeconds = 3_600
     /// How long an answer is kept from the moment that it is final: a day.
     package static let answerSeconds = 86_400
     /// How long the key is kept after that, from the same moment: 13 months.

@@ -4,7 +4,7 @@ import JournalSamples
 import Storage
 import Testing
 
-/// Keys and objects that are in no table yet: bound all the same.
+/// Keys, ids and objects that are in no table yet: bound all the same.
 struct LateKeyTests {
     let place = Place()
 
@@ -22,7 +22,15 @@ struct LateKeyTests {
         let again = try SampleIntent(number + 1_000_000, key: "order-\(number)")
         let answer = try await journal.record(of: sample.claim.name)?.answer
         let winner = await journal.claim(again.claim, again.intent).winner
-        return answer == sample.final().answer && winner == sample.intent.id
+        let byID = try await journal.intent(sample.intent.id, of: sample.owner)?.answer
+        return answer == sample.final().answer && winner == sample.intent.id && byID == answer
+    }
+
+    /// Whether no other key can be bound to the same id.
+    private static func isNamed(_ number: Int, in journal: SQLiteJournal) async throws -> Bool {
+        let other = try SampleIntent(number, key: "other")
+        let outcome = await journal.claim(other.claim, other.intent)
+        return try await journal.record(of: other.claim.name) == nil && outcome.isUnavailable
     }
 
     private static func isTaken(_ sample: SampleIntent, in journal: SQLiteJournal) async throws
@@ -37,7 +45,7 @@ struct LateKeyTests {
         return true
     }
 
-    @Test func `a key and an object are bound before they are in a table, after a kill too`()
+    @Test func `a key, an id and an object are bound before they are in a table, after a kill too`()
         async throws
     {
         let journal = try place.open()
@@ -47,15 +55,19 @@ struct LateKeyTests {
         let file = try Connection(path: killed.journal, .reading)
         #expect(try file.integer("SELECT count(*) FROM keys") == 0)
         #expect(try file.integer("SELECT count(*) FROM objects") == 0)
+        #expect(try file.integer("SELECT count(*) FROM ids") == 0)
         for number in 0..<40 { #expect(try await Self.isBound(number, in: journal)) }
+        #expect(try await Self.isNamed(7, in: journal))
         #expect(try await Self.isTaken(try SampleIntent(7), in: journal))
         try await killed.with { (journal) async throws in
             for number in 0..<40 { #expect(try await Self.isBound(number, in: journal)) }
+            #expect(try await Self.isNamed(7, in: journal))
             #expect(try await Self.isTaken(try SampleIntent(7), in: journal))
         }
         // Closed in good order, they are in the tables.
         #expect(try file.integer("SELECT count(*) FROM keys") == 41)
         #expect(try file.integer("SELECT keys FROM mark") == 41)
+        #expect(try file.integer("SELECT count(*) FROM ids") == 41)
     }
 
     @Test func `a kill while they are written loses none`() async throws {
@@ -74,14 +86,18 @@ struct LateKeyTests {
         let killed = try place.crashed()
         let file = try Connection(path: killed.journal, .reading)
         #expect((1..<Self.many).contains(try file.integer("SELECT count(*) FROM keys")))
+        #expect((1..<Self.many).contains(try file.integer("SELECT count(*) FROM ids")))
         for place in [killed, try killed.crashed()] {
             try await place.with { (journal) async throws in
                 for number in 0..<Self.many {
                     #expect(try await Self.isBound(number, in: journal))
                 }
+                #expect(try await Self.isNamed(1, in: journal))
+                #expect(try await Self.isNamed(4_249, in: journal))
                 #expect(try await Self.isTaken(try SampleIntent(4_249), in: journal))
             }
             #expect(try file.integer("SELECT count(*) FROM keys") == Self.many + 1)
+            #expect(try file.integer("SELECT count(*) FROM ids") == Self.many + 1)
         }
         for number in 0..<Self.many { #expect(try await Self.isBound(number, in: journal)) }
     }
@@ -100,6 +116,51 @@ struct LateKeyTests {
         }
     }
 
+    @Test func `an intent whose id is in no table is settled again and again, and listed`()
+        async throws
+    {
+        let sample = try SampleIntent(1)
+        let journal = try place.open()
+        defer { journal.close() }
+        _ = await journal.claim(sample.claim, sample.intent)
+        #expect(await journal.settle(sample.open()).isKept)
+        let killed = try place.crashed()
+        for place in [nil, killed] {
+            let opened = try place?.open() ?? journal
+            defer { if place != nil { opened.close() } }
+            #expect(await opened.settle(sample.final(after: 9_000)).isKept)
+            let record = try await opened.record(ofIntent: sample.intent.id)
+            #expect(record?.answer == sample.final().answer)
+            #expect(await opened.update(sample.created(), SampleIntent.evidence).isKept)
+            let history = try await opened.history(ofIntent: sample.intent.id)
+            #expect(history.map(\.kind) == [.claim, .open, .final, .look])
+            let all = try await opened.records(OperatorQuery(limit: 10)).records
+            #expect(all.map(\.claim.intentID) == [sample.intent.id])
+        }
+    }
+
+    @Test func `of two claims with one id one wins, also where one commit carries both`()
+        async throws
+    {
+        try await place.with { (journal) async throws in
+            for round in 0..<20 {
+                // Others keep the writer busy, so that the two mostly come together.
+                let samples = try (0..<40).map { try SampleIntent(round * 100 + $0) }
+                let twin = try SampleIntent(round * 100 + 39, key: "twin-\(round)")
+                let won = await withTaskGroup { group in
+                    for sample in samples + [twin] {
+                        group.addTask { await journal.claim(sample.claim, sample.intent).hasWon }
+                    }
+                    return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+                }
+                #expect(won == 40)
+            }
+        }
+        try await place.with { (journal) async throws in
+            for number in [0, 738, 1_938] { #expect(try await Self.isNamed(number, in: journal)) }
+        }
+    }
+
     static let damage = [
         "UPDATE log SET entry = zeroblob(16) WHERE kind = 1",
         "UPDATE log SET entry = NULL WHERE kind = 1",
@@ -107,6 +168,7 @@ struct LateKeyTests {
         "DELETE FROM log WHERE kind = 1 AND number = 0",
         "UPDATE log SET number = 9 WHERE kind = 1 AND number = 0",
         "INSERT INTO keys SELECT entry, 77 FROM log WHERE kind = 1",
+        "INSERT INTO ids VALUES (x'018bcfe5680000000000000000000000', 77)",
     ]
 
     @Test(arguments: damage)
@@ -122,4 +184,8 @@ struct LateKeyTests {
             try killed.open()
         }
     }
+}
+
+extension SampleIntent {
+    fileprivate var owner: Owner { Owner(merchant: claim.name.merchant, mode: claim.name.mode) }
 }

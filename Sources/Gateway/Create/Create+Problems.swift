@@ -85,6 +85,7 @@ extension IntentAnswer {
         intent.status = .indeterminate
         intent.effect = .unknown
         intent.nextAction = .poll
+        intent.lastProblem = lastProblem?.ofOpenOutcome
         return intent
     }
 }

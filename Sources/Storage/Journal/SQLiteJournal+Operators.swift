@@ -33,6 +33,7 @@ package struct HistoryEntry: Sendable {
 /// What operators read; merchants see none of it.
 extension SQLiteJournal {
     package func records(_ query: OperatorQuery) async throws(JournalFault) -> RecordPage {
+        try await write { log throws(JournalFault) in try log.writeIndex() }
         let page = try await lists.run { reader throws(JournalFault) in
             try reader.records(query)
         }

@@ -5,16 +5,24 @@
 struct LateIndex {
     struct Listing {
         let hash: Int
-        let id: [UInt8]
+        let id: ShortHash
+        let block: Int
+    }
+
+    /// The id of an intent, which memory has for as long as no table does.
+    struct Name {
+        let id: ShortHash
         let block: Int
     }
 
     enum Change {
+        case named(Name)
         case listed(Listing)
         case unfinished(Int)
         case finished(Int)
     }
 
+    private(set) var names: [Name] = []
     private(set) var listings: [Listing] = []
     private(set) var unfinished: Set<Int> = []
     private(set) var finished: Set<Int> = []
@@ -22,12 +30,13 @@ struct LateIndex {
     var isDue: Bool { listings.count + finished.count >= Limits.indexBatch }
 
     var isEmpty: Bool {
-        listings.isEmpty && unfinished.isEmpty && finished.isEmpty
+        names.isEmpty && listings.isEmpty && unfinished.isEmpty && finished.isEmpty
     }
 
     /// Takes a change; blocks below the mark stand in the file, and nowhere else.
     mutating func take(_ change: Change, mark: Int) {
         switch change {
+        case .named(let name): names.append(name)
         case .listed(let listing): listings.append(listing)
         case .unfinished(let block):
             finished.remove(block)

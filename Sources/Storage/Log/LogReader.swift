@@ -8,10 +8,11 @@ final class LogReader: Sendable {
     private let recent: RecentKeys
     private let blockOfKey: Statement
     private let blockOfIntent: Statement
+    private let lastID: Statement
     private let unfinishedBlock: Statement
     let rows: Statement
     let rowsForward: Statement
-    private let newest: Statement
+    let newest: Statement
     let listed: Statement
     let unfinishedBlocks: Statement
     private let sourceOfTranslator: Statement
@@ -27,6 +28,7 @@ final class LogReader: Sendable {
         self.recent = recent
         blockOfKey = try Statement("SELECT block FROM keys WHERE hash = ?", on: connection)
         blockOfIntent = try Statement("SELECT block FROM ids WHERE id = ?", on: connection)
+        lastID = try Statement("SELECT id FROM ids ORDER BY id DESC LIMIT 1", on: connection)
         unfinishedBlock = try Statement(
             """
             SELECT 1 FROM mark WHERE block <= ?1
@@ -87,7 +89,21 @@ final class LogReader: Sendable {
     }
 
     func block(of intent: IntentKey) throws(JournalFault) -> Int? {
-        try block(blockOfIntent, intent.bytes)
+        // In the same order.
+        if let block = recent.block(of: intent) { return block }
+        return try block(ofID: intent.short)
+    }
+
+    /// By the table alone.
+    func block(ofID id: ShortHash) throws(JournalFault) -> Int? {
+        try block(blockOfIntent, id.bytes)
+    }
+
+    /// The greatest in the table; one that was damaged is taken for the greatest of all.
+    func greatestID() throws(JournalFault) -> ShortHash? {
+        defer { lastID.reset() }
+        guard try lastID.step() else { return nil }
+        return ShortHash(lastID.bytes(0)) ?? ShortHash(high: .max, low: .max)
     }
 
     private func block(
@@ -175,47 +191,8 @@ final class LogReader: Sendable {
     }
 }
 
-/// Where the rows of a block end, and how its key stands.
-struct BlockEnd {
-    let lastRow: Int
-    /// The row that says how the key stands.
-    let row: Int
-    let kind: JournalRow.Kind
-    let attempt: Int
-    let at: Instant
-}
-
+// The sources of translators.
 extension LogReader {
-    /// Nil for a block without rows.
-    func end(of block: Int) throws(JournalFault) -> BlockEnd? {
-        try newest.bind(1, RowNumber.first(of: block))
-        try newest.bind(2, RowNumber.last(of: block))
-        defer { newest.reset() }
-        var last: Int?
-        while try newest.step() {
-            let kind = try kind(newest.integer(1))
-            last = last ?? newest.integer(0)
-            guard kind.isStanding, let last else { continue }
-            return BlockEnd(
-                lastRow: last,
-                row: newest.integer(0),
-                kind: kind,
-                attempt: newest.integer(2),
-                at: Instant(milliseconds: newest.integer(3))
-            )
-        }
-        guard last == nil else { throw .corrupt }
-        return nil
-    }
-
-    /// The status by the newest row, which costs less than a record.
-    func status(of block: Int) throws(JournalFault) -> String? {
-        try newest.bind(1, RowNumber.first(of: block))
-        try newest.bind(2, RowNumber.last(of: block))
-        defer { newest.reset() }
-        return try newest.step() ? newest.text(4) : nil
-    }
-
     func translator(hash: String) throws(JournalFault) -> [UInt8]? {
         try source(sourceOfTranslator, hash)
     }

@@ -8,8 +8,10 @@ extension LogWriter {
     /// Writes what the late index lacks.
     func writeIndex() throws(JournalFault) {
         guard !index.isEmpty || mark < nextBlock else { return }
+        let names = index.names.sorted { $0.id < $1.id }
         let listings = sortedListings
         try transaction { () throws(JournalFault) in
+            for name in names { try statements.write(name) }
             for listing in listings { try statements.write(listing) }
             for block in index.unfinished.sorted() { try statements.write(unfinished: block) }
             for block in index.finished.sorted() { try statements.remove(unfinished: block) }
@@ -17,23 +19,31 @@ extension LogWriter {
         }
         mark = nextBlock
         index = LateIndex()
+        if let last = names.last { greatestID = max(greatestID, last.id) }
+        recent.remove(names)
     }
 
     private var sortedListings: [LateIndex.Listing] {
         index.listings.sorted { left, right in
-            left.hash == right.hash
-                ? left.id.lexicographicallyPrecedes(right.id) : left.hash < right.hash
+            left.hash == right.hash ? left.id < right.id : left.hash < right.hash
         }
     }
 
     /// Reads again what the late index lacks after a crash.
     func catchUp() throws(JournalFault) {
+        var ids: Set<ShortHash> = []
         var objects: [(hash: [UInt8], block: Int)] = []
         for block in mark..<nextBlock where try reader.end(of: block) != nil {
             let record = try reader.fold(block).record()
             guard let id = IntentKey(record.claim.intentID) else { throw .corrupt }
+            // Before version 4 the id was written with the claim.
+            let written = try reader.block(ofID: id.short)
+            guard written ?? block == block, ids.insert(id.short).inserted else { throw .corrupt }
+            if written == nil {
+                index.take(.named(LateIndex.Name(id: id.short, block: block)), mark: mark)
+            }
             for list in ClaimEntry.lists(of: record.claim, record.intent) {
-                let listing = LateIndex.Listing(hash: list, id: id.bytes, block: block)
+                let listing = LateIndex.Listing(hash: list, id: id.short, block: block)
                 index.take(.listed(listing), mark: mark)
             }
             // Rows from before version 3 have no entry of their own.

@@ -57,7 +57,7 @@ extension LogWriter {
             late.add(key: found.hash, block: block)
         }
         guard next == nextBlock else { throw .corrupt }
-        recent.add(keys)
+        recent.add(keys: keys)
     }
 }
 

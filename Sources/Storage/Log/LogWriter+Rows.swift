@@ -23,7 +23,7 @@ extension LogWriter {
             entry: entry
         )
         let insert = statements
-        try insert.insertRow.bind(1, place)
+        try insert.insertRow.bind(1, place ?? nextPlace)
         try insert.insertRow.bind(2, sealed.kind.rawValue)
         try insert.insertRow.bind(3, attempt)
         try insert.insertRow.bind(4, moment.milliseconds)
@@ -34,5 +34,6 @@ extension LogWriter {
         try insert.insertRow.bind(9, number)
         try insert.insertRow.bind(10, entry)
         try insert.insertRow.run()
+        if place == nil { appended(sealed) }
     }
 }

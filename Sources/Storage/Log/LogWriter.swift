@@ -15,17 +15,23 @@ final class LogWriter {
     let seals: RowSeals
     let statements: WriterStatements
     let recent: RecentKeys
+    let stretches: StretchTable
     private(set) var nextBlock: Int
+    /// Where the next row lies: after all others, and after all that ever lay in a stretch.
+    private(set) var nextPlace: Int
+    var tail: LogTail
     var index = LateIndex()
     /// The late index holds everything of the blocks before this one.
     var mark: Int
     var late: LateKeys
 
-    // What the open transaction adds; dropped where it fails.
-    private(set) var changes: [LateIndex.Change] = []
-    private var opened: [ShortHash: Int] = [:]
-    private var objects: [LateKeys.Entry] = []
+    /// None that the table of ids holds is greater; ids begin with their time.
+    var greatestID: ShortHash
+
+    // Taken back where the open transaction fails.
+    var added = Additions()
     private var firstFreeBlock: Int
+    private var firstFreePlace: Int
     /// The attempts that were claimed since the start and not settled, as the file has them.
     ///
     /// It may lack some.
@@ -46,12 +52,22 @@ final class LogWriter {
             SELECT coalesce(
                 (SELECT ifnull(number, id) FROM log ORDER BY ifnull(number, id) DESC LIMIT 1), -1)
             """)
+        let end = try connection.integer("SELECT coalesce(max(id) + 1, 0) FROM log")
+        let stretched = try connection.integer("SELECT stretches FROM mark")
+        guard RowNumber.places.contains(end), RowNumber.places.contains(stretched) else {
+            throw .corrupt
+        }
+        stretches = try StretchTable(connection)
+        nextPlace = max(end, stretched)
+        firstFreePlace = nextPlace
+        tail = LogTail(from: stretched, isEmpty: end <= stretched)
         mark = try connection.integer("SELECT block FROM mark")
         late = LateKeys(mark: try connection.integer("SELECT keys FROM mark"))
         guard RowNumber.blocks.contains(mark), RowNumber.blocks.contains(late.mark) else {
             throw .corrupt
         }
         // The rows below the marks may all be deleted by now.
+        greatestID = try reader.greatestID() ?? ShortHash(high: 0, low: 0)
         nextBlock = max(mark, late.mark, last < 0 ? 0 : RowNumber.block(of: last) + 1)
         firstFreeBlock = nextBlock
         try catchUpKeys()
@@ -59,32 +75,33 @@ final class LogWriter {
     }
 
     func begin() throws(JournalFault) {
-        forgetChanges()
+        added.removeAll()
         firstFreeBlock = nextBlock
+        firstFreePlace = nextPlace
         try statements.begin.run()
     }
 
     func commit() throws(JournalFault) {
         try statements.commit.run()
-        for change in changes { index.take(change, mark: mark) }
-        for (key, block) in opened { late.add(key: key, block: block) }
-        for object in objects { late.add(object: object.hash, block: object.block) }
-        recent.add(opened)
-        forgetChanges()
-    }
-
-    private func forgetChanges() {
-        changes.removeAll(keepingCapacity: true)
-        opened.removeAll(keepingCapacity: true)
-        objects.removeAll(keepingCapacity: true)
+        for change in added.changes { index.take(change, mark: mark) }
+        for (key, block) in added.keys { late.add(key: key, block: block) }
+        for object in added.objects { late.add(object: object.hash, block: object.block) }
+        recent.add(keys: added.keys, ids: added.ids)
+        added.removeAll()
     }
 
     func rollBack() {
         nextBlock = firstFreeBlock
-        forgetChanges()
+        nextPlace = firstFreePlace
+        added.removeAll()
         known.removeAll(keepingCapacity: true)
         // Where the failure ended the transaction by itself, there is none left to end.
         if sqlite3_get_autocommit(connection.handle) == 0 { try? statements.rollback.run() }
+    }
+
+    func appended(_ row: LogRow) {
+        nextPlace += 1
+        tail.take(row.kind, at: row.at)
     }
 
     /// Does some work in a transaction of its own.
@@ -109,9 +126,8 @@ final class LogWriter {
             return .won
         }
         guard let end = try reader.end(of: block) else { throw .corrupt }
-        let blockOfIntent = try reader.block(of: entry.intent)
         let isNext = end.kind == .released && entry.claim.attempt == end.attempt + 1
-        guard isNext, blockOfIntent == block else {
+        guard isNext, try self.block(of: entry.intent) == block else {
             let record = try reader.record(of: block)
             guard record.claim.name == entry.claim.name else { throw .corrupt }
             return .lost(record)
@@ -122,7 +138,7 @@ final class LogWriter {
     }
 
     private func block(of entry: ClaimEntry) throws(JournalFault) -> Int? {
-        if let block = opened[entry.keyHash] ?? recent.block(of: entry.keyHash) { return block }
+        if let block = added.keys[entry.keyHash] ?? recent.block(of: entry.keyHash) { return block }
         return try reader.block(ofKey: entry.key)
     }
 
@@ -142,13 +158,13 @@ final class LogWriter {
     }
 
     private func open(_ block: Int, for entry: ClaimEntry) throws(JournalFault) {
-        opened[entry.keyHash] = block
-        try statements.insertID.bind(1, entry.intent.bytes)
-        try statements.insertID.bind(2, block)
-        try statements.insertID.run()
+        guard try !isNamed(entry.intent) else { throw .corrupt }
+        added.keys[entry.keyHash] = block
+        added.ids[entry.intent.short] = block
         try insert(entry, at: RowNumber.first(of: block), isFirst: true)
+        try note(.named(LateIndex.Name(id: entry.intent.short, block: block)), of: block)
         for list in entry.lists {
-            let listing = LateIndex.Listing(hash: list, id: entry.intent.bytes, block: block)
+            let listing = LateIndex.Listing(hash: list, id: entry.intent.short, block: block)
             try note(.listed(listing), of: block)
         }
         try note(.unfinished(block), of: block)
@@ -178,7 +194,7 @@ final class LogWriter {
     /// Where a settlement comes after; the next one looks at the file.
     private func end(of intent: IntentKey) throws(JournalFault) -> BlockEnd? {
         if let end = known.removeValue(forKey: intent) { return end }
-        guard let block = try reader.block(of: intent) else { return nil }
+        guard let block = try block(of: intent) else { return nil }
         return try reader.end(of: block)
     }
 
@@ -193,37 +209,6 @@ final class LogWriter {
         try insert(
             row, at: try self.row(after: end), attempt: entry.attempt, entry.at, entry.status)
         return .lost
-    }
-
-    /// Whether an object of a provider belongs to an intent of another block.
-    func isTaken(_ object: [UInt8], except block: Int) throws(JournalFault) -> Bool {
-        guard let hash = ShortHash(object) else { throw .corrupt }
-        let isNoted = objects.contains { $0.hash == hash && $0.block != block }
-        if isNoted || late.isTaken(hash, except: block) { return true }
-        try statements.objectOfOthers.bind(1, object)
-        try statements.objectOfOthers.bind(2, block)
-        defer { statements.objectOfOthers.reset() }
-        return try statements.objectOfOthers.step()
-    }
-
-    private func note(object: [UInt8], of block: Int) throws(JournalFault) {
-        guard block >= late.floor else { return try statements.write(object: object, of: block) }
-        guard let hash = ShortHash(object) else { throw .corrupt }
-        objects.append(LateKeys.Entry(hash: hash, block: block))
-    }
-
-    /// Blocks from the mark on are read again after a crash; of older ones nothing may wait.
-    private func note(_ change: LateIndex.Change, of block: Int) throws(JournalFault) {
-        guard block < mark else { return changes.append(change) }
-        switch change {
-        case .listed(let listing): try statements.write(listing)
-        case .unfinished(let block):
-            try statements.write(unfinished: block)
-            // What waits to be taken out must not be.
-            changes.append(change)
-        // One too many is looked at and left out.
-        case .finished: changes.append(change)
-        }
     }
 
     private func row(after end: BlockEnd) throws(JournalFault) -> Int {

@@ -1,10 +1,15 @@
-/// One of the short names by which the journal finds its rows, in two words: thousands are kept in
-/// memory.
+/// One of the short names by which the journal finds its rows, a hash or an intent's id, in two words:
+/// thousands are kept in memory.
 struct ShortHash: Sendable, Hashable, Comparable {
     static let lengthBytes = 16
 
     private let high: UInt64
     private let low: UInt64
+
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
 
     /// Nil for bytes of another length.
     init?(_ bytes: [UInt8]) {

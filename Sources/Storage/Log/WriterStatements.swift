@@ -6,14 +6,10 @@ final class WriterStatements {
     let commit: Statement
     let rollback: Statement
     let insertRow: Statement
-    let insertID: Statement
     let objectOfOthers: Statement
     let insertTranslator: Statement
-    let oldFinals: Statement
-    let oldTombstones: Statement
-    let oldReleases: Statement
     private let insertKey: Statement
-    private let firstRow: Statement
+    private let insertID: Statement
     private let deleteRows: Statement
     private let deleteKey: Statement
     private let deleteID: Statement
@@ -45,22 +41,6 @@ final class WriterStatements {
         insertUnfinished = try Statement(
             "INSERT OR IGNORE INTO unfinished VALUES (?)", on: connection)
         deleteUnfinished = try Statement("DELETE FROM unfinished WHERE block = ?", on: connection)
-        // Each by a partial index of its own, which names the kind.
-        oldFinals = try Statement(
-
-            """
-            SELECT ifnull(number, id) FROM log WHERE kind = 4 AND at < ? ORDER BY at LIMIT ?
-            """, on: connection)
-        oldTombstones = try Statement(
-
-            """
-            SELECT ifnull(number, id) FROM log WHERE kind = 7 AND at < ? ORDER BY at LIMIT ?
-            """, on: connection)
-        oldReleases = try Statement(
-
-            """
-            SELECT ifnull(number, id) FROM log WHERE kind = 3 AND at < ? ORDER BY at LIMIT ?
-            """, on: connection)
         deleteRows = try Statement(
             "DELETE FROM log WHERE ifnull(number, id) BETWEEN ? AND ?", on: connection)
         deleteKey = try Statement("DELETE FROM keys WHERE hash = ?", on: connection)
@@ -69,20 +49,21 @@ final class WriterStatements {
             "DELETE FROM listed WHERE hash = ? AND id = ?", on: connection)
         deleteObject = try Statement(
             "DELETE FROM objects WHERE hash = ? AND block = ?", on: connection)
-        firstRow = try Statement(
-            """
-            SELECT id FROM log WHERE ifnull(number, id) BETWEEN ? AND ?
-            ORDER BY ifnull(number, id) LIMIT 1
-            """, on: connection)
         setKeyMark = try Statement("UPDATE mark SET keys = ?", on: connection)
         setMark = try Statement("UPDATE mark SET block = ?", on: connection)
     }
 
     func write(_ listing: LateIndex.Listing) throws(JournalFault) {
         try insertListing.bind(1, listing.hash)
-        try insertListing.bind(2, listing.id)
+        try insertListing.bind(2, listing.id.bytes)
         try insertListing.bind(3, listing.block)
         try insertListing.run()
+    }
+
+    func write(_ name: LateIndex.Name) throws(JournalFault) {
+        try insertID.bind(1, name.id.bytes)
+        try insertID.bind(2, name.block)
+        try insertID.run()
     }
 
     func write(key: [UInt8], of block: Int) throws(JournalFault) {
@@ -115,14 +96,6 @@ final class WriterStatements {
     func write(keyMark: Int) throws(JournalFault) {
         try setKeyMark.bind(1, keyMark)
         try setKeyMark.run()
-    }
-
-    /// Where the first row of a block lies; nil for one without rows.
-    func place(of block: Int) throws(JournalFault) -> Int? {
-        try firstRow.bind(1, RowNumber.first(of: block))
-        try firstRow.bind(2, RowNumber.last(of: block))
-        defer { firstRow.reset() }
-        return try firstRow.step() ? firstRow.integer(0) : nil
     }
 
     func removeRows(of block: Int) throws(JournalFault) {

@@ -12,9 +12,14 @@ import Gateway
 /// ids begin with their time. `keys` and `objects` hold the blocks below `mark.keys`; for those from
 /// it on each row has its entry in itself.
 ///
-/// `listed` and `unfinished` are written after the answer, in sorted batches: they hold
+/// `ids`, `listed` and `unfinished` are written after the answer, in sorted batches: they hold
 /// all blocks below the mark in `mark`; the blocks from it on are read again at start. `unfinished`
 /// names the blocks that somebody has to look after, and may name more.
+///
+/// `stretches` says where rows lie that the sweeper takes one day, and from when on it may look: a
+/// stretch reaches from the row `first` to the row `last`, and holds no answer from before
+/// `answers` and no tombstone or released key from before `keys`. Rows from `mark.stretches` on are
+/// in none yet.
 package enum Schema {
     /// Marks a file as ours: `prlj`.
     static let applicationID = 0x7072_6c6a
@@ -66,6 +71,18 @@ package enum Schema {
         ALTER TABLE mark ADD COLUMN keys INTEGER NOT NULL DEFAULT 0;
         UPDATE mark SET keys = max(
             block, (SELECT coalesce(max(id) >> \(Limits.rowBits), -1) + 1 FROM log));
+        """,
+        // What is old is found by stretches of rows. The sweeper makes them: no row is touched.
+        """
+        DROP INDEX finals;
+        DROP INDEX tombstones;
+        DROP INDEX releases;
+        CREATE TABLE stretches (
+            first INTEGER PRIMARY KEY, last INTEGER NOT NULL, answers INTEGER, keys INTEGER
+        ) STRICT;
+        CREATE INDEX stretch_answers ON stretches (answers) WHERE answers IS NOT NULL;
+        CREATE INDEX stretch_keys ON stretches (keys) WHERE keys IS NOT NULL;
+        ALTER TABLE mark ADD COLUMN stretches INTEGER NOT NULL DEFAULT 0;
         """,
     ]
 

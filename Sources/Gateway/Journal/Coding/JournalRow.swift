@@ -92,7 +92,7 @@ package struct JournalRow: Sendable {
             IntentState.write(intent, to: &writer)
             if let answer, !isSecret {
                 writer.name("answer")
-                answer.writeRow(to: &writer, &tail)
+                answer.writeRow(to: &writer, &tail, of: intent.id)
             }
             if let evidence {
                 writer.name("evidence")
@@ -102,17 +102,17 @@ package struct JournalRow: Sendable {
         self.init(
             kind: kind,
             text: text,
-            secret: isSecret ? Self.secret(intent.nextAction, answer) : nil
+            secret: isSecret ? Self.secret(of: intent, answer) : nil
         )
     }
 
-    private static func secret(_ action: NextAction, _ answer: Answer?) -> [UInt8] {
+    private static func secret(of intent: IntentAnswer, _ answer: Answer?) -> [UInt8] {
         RowTail.text { writer, tail in
             writer.name("next_action")
-            action.write(to: &writer)
+            intent.nextAction.write(to: &writer)
             if let answer {
                 writer.name("answer")
-                answer.writeRow(to: &writer, &tail)
+                answer.writeRow(to: &writer, &tail, of: intent.id)
             }
         }
     }

@@ -15,11 +15,13 @@ extension Request {
 
     init(reading part: RowPart) throws(JournalFault) {
         var reader = try RowReader(part)
-        guard let method = Method(try reader.text("method")) else { throw .corrupt }
+        guard let method = Method(try reader.text("method")),
+            let fields = try Fields(reading: &reader)
+        else { throw .corrupt }
         self.init(
             method,
             try reader.text("url"),
-            fields: try Fields(reading: &reader),
+            fields: fields,
             body: try reader.bytes("body")
         )
         try reader.finish()
@@ -27,24 +29,59 @@ extension Request {
 }
 
 extension Answer {
-    func writeRow(to writer: inout Writer, _ tail: inout RowTail) {
-        writer.object { writer in
-            writer.member("status", status.code)
-            fields.write(to: &writer)
-            tail.member("body", body, to: &writer)
+    /// An answer in a row, as it was read.
+    struct Stored {
+        var answer: Answer
+        /// Whether it came without fields, which are then the usual ones.
+        let lacksFields: Bool
+
+        init(reading part: RowPart) throws(JournalFault) {
+            var reader = try RowReader(part)
+            guard let status = Status(try reader.integer("status")) else { throw .corrupt }
+            let fields = try Fields(reading: &reader)
+            answer = Answer(status, fields: fields ?? Fields(), body: try reader.bytes("body"))
+            lacksFields = fields == nil
+            try reader.finish()
         }
     }
 
-    init(reading part: RowPart) throws(JournalFault) {
-        var reader = try RowReader(part)
-        guard let status = Status(try reader.integer("status")) else { throw .corrupt }
-        self.init(
-            status,
-            fields: try Fields(reading: &reader),
-            body: try reader.bytes("body")
-        )
-        try reader.finish()
+    /// Leaves out fields that are the usual ones of an answer about that intent.
+    func writeRow(to writer: inout Writer, _ tail: inout RowTail, of intentID: String) {
+        writer.object { writer in
+            writer.member("status", status.code)
+            if !fields.areUsual(of: intentID) { fields.write(to: &writer) }
+            tail.member("body", body, to: &writer)
+        }
     }
+}
+
+// What rows mean that hold an answer without fields: it never changes, whatever answers become.
+extension Fields {
+    private static let usualType = "application/json"
+    private static let usualPath = "/v1/intents/"
+
+    /// Nil for an id that no field can hold, and so none of ours.
+    static func usual(of intentID: String) -> Fields? {
+        guard let type = Field("Content-Type", usualType),
+            let location = Field("Location", "\(usualPath)\(intentID)")
+        else { return nil }
+        return Fields([type, location])
+    }
+
+    /// Byte for byte, as they are sent again.
+    fileprivate func areUsual(of intentID: String) -> Bool {
+        guard list.count == 2 else { return false }
+        let path = list[1].value.utf8
+        return list[0].name.text.isSpelled("Content-Type")
+            && list[0].value.isSpelled(Self.usualType)
+            && list[1].name.text.isSpelled("Location")
+            && path.starts(with: Self.usualPath.utf8)
+            && path.dropFirst(Self.usualPath.utf8.count).elementsEqual(intentID.utf8)
+    }
+}
+
+extension String {
+    fileprivate func isSpelled(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }
 
 extension Fields {
@@ -59,8 +96,9 @@ extension Fields {
         }
     }
 
-    fileprivate init(reading reader: inout RowReader) throws(JournalFault) {
-        guard var elements = try reader.elements("fields") else { throw .corrupt }
+    /// Nil where there is no such list.
+    fileprivate init?(reading reader: inout RowReader) throws(JournalFault) {
+        guard var elements = try reader.elements("fields") else { return nil }
         self.init()
         while let name = elements.next() {
             guard let name = name.text.flatMap({ Field.Name($0) }),

@@ -10,6 +10,8 @@ package struct RecordFold {
     private let traceSends: Bool
     private var state: IntentState?
     private var standing: KeyRecord.State?
+    /// The answer of `standing` lacks its fields, which name the intent.
+    private var lacksFields = false
     private var claim: Claim?
     private var lastSentAt: Instant?
     private var lastMark: SteadyMark?
@@ -82,8 +84,9 @@ package struct RecordFold {
             return
         }
         guard let answer = parts.answer else { throw .corrupt }
-        let read = try Answer(reading: answer)
-        standing = .settled(kind == .final ? .final(read) : .released(read))
+        let read = try Answer.Stored(reading: answer)
+        lacksFields = read.lacksFields
+        standing = .settled(kind == .final ? .final(read.answer) : .released(read.answer))
         if kind == .final { finalAt = moment }
     }
 
@@ -92,7 +95,7 @@ package struct RecordFold {
         guard let claim, let standing, let state else { throw .corrupt }
         return KeyRecord(
             claim: claim,
-            state: standing,
+            state: lacksFields ? try Self.withFields(standing, of: claim) : standing,
             intent: try state.intent(of: claim),
             providerData: providerData,
             expiresAt: finalAt.flatMap { moment in
@@ -101,6 +104,22 @@ package struct RecordFold {
             askAgainAt: askAgainAt,
             testimony: testimony
         )
+    }
+
+    private static func withFields(
+        _ standing: KeyRecord.State,
+        of claim: Claim
+    ) throws(JournalFault) -> KeyRecord.State {
+        guard let fields = Fields.usual(of: claim.intentID) else { throw .corrupt }
+        switch standing {
+        case .settled(.final(var answer)):
+            answer.fields = fields
+            return .settled(.final(answer))
+        case .settled(.released(var answer)):
+            answer.fields = fields
+            return .settled(.released(answer))
+        case .settled(.open), .running, .pruned: return standing
+        }
     }
 
     /// What a start has to resolve; nil where the outcome is known.
