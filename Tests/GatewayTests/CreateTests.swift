@@ -94,8 +94,8 @@ struct CreateTests {
     @Test(arguments: [
         (["Retry-After": "0"], 0), (["Retry-After": "86400"], 86_400),
         (["Retry-After": "86401"], 86_400), (["Retry-After": "99999999999999999999"], 86_400),
-        // The claim is at 22:13:20; a clock of the provider's own goes before it.
-        (["Retry-After": "Tue, 14 Nov 2023 22:14:20 GMT"], 60),
+        // The answer comes at 22:13:21; a clock of the provider's own goes before ours.
+        (["Retry-After": "Tue, 14 Nov 2023 22:14:20 GMT"], 59),
         (["Retry-After": "Tue, 14 Nov 2023 22:00:00 GMT"], 0),
         (["Retry-After": "Fri, 14 Nov 2123 22:00:00 GMT"], 86_400),
         (
