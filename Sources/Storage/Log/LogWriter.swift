@@ -158,7 +158,7 @@ final class LogWriter {
     }
 
     private func open(_ block: Int, for entry: ClaimEntry) throws(JournalFault) {
-        guard try !isNamed(entry.intent) else { throw .corrupt }
+        if try isNamed(entry.intent) { throw .corrupt }
         added.keys[entry.keyHash] = block
         added.ids[entry.intent.short] = block
         try insert(entry, at: RowNumber.first(of: block), isFirst: true)
