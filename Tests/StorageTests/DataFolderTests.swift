@@ -83,7 +83,7 @@ struct DataFolderTests {
     /// Why the folder cannot be opened; nil where it can.
     private var fault: StorageFault? {
         do throws(StorageFault) {
-            try place.open().close()
+            try place.openAgain().close()
             return nil
         } catch {
             return error

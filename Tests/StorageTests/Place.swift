@@ -55,7 +55,7 @@ final class Place: Sendable {
 
     /// Opens what may have been closed a moment ago: a child that another test starts at that moment
     /// holds the lock with us until it runs its own program.
-    private func openAgain() throws(StorageFault) -> SQLiteJournal {
+    func openAgain() throws(StorageFault) -> SQLiteJournal {
         let deadline = ContinuousClock.now + .seconds(10)
         while true {
             do throws(StorageFault) {
