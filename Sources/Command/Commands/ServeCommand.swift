@@ -128,9 +128,10 @@ struct ServeCommand {
         return .configuration
     }
 
-    /// One for each core.
+    /// One for each core but one, which the journal's threads keep busy.
     private static var loopCount: Int {
-        min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), HostLimits.loops)
+        let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+        return min(max(cores - 1, 1), HostLimits.loops)
     }
 }
 

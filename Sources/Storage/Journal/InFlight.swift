@@ -7,15 +7,17 @@ import Synchronization
 /// Who claims a key that is under way needs no look at the file: it lost. While the claim before it
 /// is not durable yet it waits to hear whether that holds.
 final class InFlight: Sendable {
-    typealias Loser = CheckedContinuation<ClaimOutcome, Never>
+    typealias Loser = ClaimJob.Waiter
 
     /// A reference: a record is large, and copying it costs more than all else here.
-    private final class Attempt {
-        let record: KeyRecord
-        var isDurable = false
-        var losers: [Loser] = []
+    ///
+    /// `@unchecked Sendable`: it is changed under the lock alone.
+    final class Attempt: @unchecked Sendable {
+        fileprivate let record: KeyRecord
+        fileprivate var isDurable = false
+        fileprivate var losers: [Loser] = []
 
-        init(_ record: KeyRecord) {
+        fileprivate init(_ record: KeyRecord) {
             self.record = record
         }
     }
@@ -84,8 +86,9 @@ final class InFlight: Sendable {
         state.withLock { $0.attempts[name] != nil }
     }
 
-    func leave(_ name: KeyName) {
-        state.withLock { $0.attempts[name] = nil }
+    /// Ends an attempt, and gives it away to be freed elsewhere.
+    func leave(_ name: KeyName) -> Attempt? {
+        state.withLock { $0.attempts.removeValue(forKey: name) }
     }
 
     func spool(_ settlement: Settlement) {

@@ -12,8 +12,21 @@ final class JournalWriter {
 
     /// What became of a job, told once it is durable.
     private enum Result {
-        case claim(ClaimEntry, CheckedContinuation<ClaimOutcome, Never>, LogWriter.Claimed)
-        case settle(Settlement?, CheckedContinuation<SettleOutcome, Never>, SettleOutcome)
+        case claim(ClaimJob, LogWriter.Claimed)
+        case settle(SettleJob, SettleOutcome)
+    }
+
+    /// Who is told what.
+    private enum Reply {
+        case claim(ClaimJob.Waiter, ClaimOutcome)
+        case settle(SettleJob.Waiter, SettleJob.Told)
+
+        func tell() {
+            switch self {
+            case .claim(let waiter, let outcome): waiter.resume(returning: outcome)
+            case .settle(let waiter, let told): waiter.resume(returning: told)
+            }
+        }
     }
 
     init(
@@ -39,17 +52,16 @@ final class JournalWriter {
     }
 
     func run(_ queue: WorkQueue<WriterJob>) {
-        while let jobs = queue.take(atMost: Limits.commitJobs) {
+        while var jobs = queue.take(atMost: Limits.commitJobs) {
             if spool.isUsed { retrySpool() }
-            var batch: [WriterJob] = []
             for job in jobs {
                 switch job {
-                case .claim, .settle: batch.append(job)
+                case .claim, .settle: break
                 case .work(let work): work(log)
                 case .probe: probe()
                 }
             }
-            if !batch.isEmpty { commit(batch) }
+            commit(&jobs)
             tidy()
         }
         // What is not indexed now is at the next start.
@@ -70,8 +82,17 @@ final class JournalWriter {
 
 // Commits.
 extension JournalWriter {
-    private func commit(_ jobs: [WriterJob]) {
+    /// Commits claims and settlements; none of the jobs is held any more when the first is told.
+    private func commit(_ jobs: inout [WriterJob]) {
+        jobs.removeAll { job in
+            switch job {
+            case .claim, .settle: false
+            case .work, .probe: true
+            }
+        }
+        guard !jobs.isEmpty else { return }
         var results: [Result] = []
+        results.reserveCapacity(jobs.count)
         do throws(JournalFault) {
             try log.transaction { () throws(JournalFault) in
                 for job in jobs { if let result = try perform(job) { results.append(result) } }
@@ -80,7 +101,10 @@ extension JournalWriter {
             return commitOneByOne(jobs)
         }
         readiness.set(isWritable: true)
-        for result in results { answer(result) }
+        let replies = results.map(reply(to:))
+        results = []
+        jobs = []
+        for reply in replies { reply.tell() }
     }
 
     /// After a failure: one row that cannot be read must not take the others with it.
@@ -89,7 +113,7 @@ extension JournalWriter {
             do throws(JournalFault) {
                 let result = try log.transaction { () throws(JournalFault) in try perform(job) }
                 readiness.set(isWritable: true)
-                if let result { answer(result) }
+                if let result { reply(to: result).tell() }
             } catch {
                 if error == .unwritable { readiness.set(isWritable: false) }
                 fail(job, error)
@@ -99,49 +123,47 @@ extension JournalWriter {
 
     private func perform(_ job: WriterJob) throws(JournalFault) -> Result? {
         switch job {
-        case .claim(let entry, let continuation):
+        case .claim(let job):
             // A settlement that only the spool holds comes first.
             guard !spool.isUsed else { throw .unwritable }
-            return .claim(entry, continuation, try log.claim(entry))
-        case .settle(let entry, let settlement, let continuation):
-            return .settle(settlement, continuation, try log.settle(entry))
+            return .claim(job, try log.claim(job.entry))
+        case .settle(let job): return .settle(job, try log.settle(job.entry))
         case .work, .probe: return nil
         }
     }
 
-    private func answer(_ result: Result) {
+    private func reply(to result: Result) -> Reply {
         switch result {
-        case .claim(let entry, let continuation, .won):
-            inFlight.decide(entry.claim.name, .won)
-            continuation.resume(returning: .won)
-        case .claim(let entry, let continuation, .lost(let record)):
+        case .claim(let job, .won):
+            inFlight.decide(job.entry.claim.name, .won)
+            return .claim(job.waiter, .won)
+        case .claim(let job, .lost(let record)):
             let lost = ClaimOutcome.lost(inFlight.current(record))
-            inFlight.decide(entry.claim.name, lost)
-            continuation.resume(returning: lost)
-        case .settle(let settlement, let continuation, let outcome):
-            finish(settlement)
-            continuation.resume(returning: outcome)
+            inFlight.decide(job.entry.claim.name, lost)
+            return .claim(job.waiter, lost)
+        case .settle(let job, let outcome):
+            return .settle(job.waiter, finish(job.settlement, outcome))
         }
     }
 
     private func fail(_ job: WriterJob, _ fault: JournalFault) {
         switch job {
-        case .claim(let entry, let continuation):
-            inFlight.decide(entry.claim.name, .unavailable)
-            continuation.resume(returning: .unavailable)
-        case .settle(let entry, let settlement, let continuation):
-            let outcome = fault == .unwritable ? keep(entry, settlement) : .lost
-            finish(settlement)
-            continuation.resume(returning: outcome)
+        case .claim(let job):
+            inFlight.decide(job.entry.claim.name, .unavailable)
+            job.waiter.resume(returning: .unavailable)
+        case .settle(let job):
+            let outcome = fault == .unwritable ? keep(job.entry, job.settlement) : .lost
+            job.waiter.resume(returning: finish(job.settlement, outcome))
         case .work, .probe: break
         }
     }
 
     /// The attempt is over, whatever came of it: who waits for it looks for itself.
-    private func finish(_ settlement: Settlement?) {
-        guard let settlement else { return }
-        inFlight.leave(settlement.name)
+    private func finish(_ settlement: Settlement?, _ outcome: SettleOutcome) -> SettleJob.Told {
+        guard let settlement else { return SettleJob.Told(outcome: outcome) }
+        let attempt = inFlight.leave(settlement.name)
         joiners.wake(settlement.name)
+        return SettleJob.Told(outcome: outcome, attempt: attempt)
     }
 }
 

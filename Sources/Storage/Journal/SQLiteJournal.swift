@@ -135,34 +135,40 @@ package final class SQLiteJournal: Journal {
 // Writing.
 extension SQLiteJournal {
     package func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome {
-        await withCheckedContinuation { continuation in
-            guard inFlight.enter(claim, intent, continuation) else { return }
-            guard queue.push(.claim(ClaimEntry(claim, intent), continuation), delivery) else {
+        var job: ClaimJob?
+        let outcome = await withUnsafeContinuation { (waiter: ClaimJob.Waiter) in
+            guard inFlight.enter(claim, intent, waiter) else { return }
+            let claimed = ClaimJob(ClaimEntry(claim, intent), waiter)
+            job = claimed
+            guard queue.push(.claim(claimed), delivery) else {
                 inFlight.decide(claim.name, .unavailable)
-                return continuation.resume(returning: .unavailable)
+                return waiter.resume(returning: .unavailable)
             }
         }
+        return withExtendedLifetime(job) { outcome }
     }
 
     /// Has what was claimed and settled so far written, where the journal gathers it.
     package func handOver() { queue.handOver() }
 
     package func settle(_ settlement: Settlement) async -> SettleOutcome {
-        let entry = SettleEntry(settlement)
-        return await withCheckedContinuation { continuation in
-            if !queue.push(.settle(entry, settlement, continuation), delivery) {
-                continuation.resume(returning: .lost)
-            }
-        }
+        await settle(SettleEntry(settlement), settlement)
     }
 
     package func update(_ intent: IntentAnswer, _ evidence: Evidence) async -> SettleOutcome {
-        let entry = SettleEntry(intent, evidence)
-        return await withCheckedContinuation { continuation in
-            if !queue.push(.settle(entry, nil, continuation), delivery) {
-                continuation.resume(returning: .lost)
+        await settle(SettleEntry(intent, evidence), nil)
+    }
+
+    private func settle(_ entry: SettleEntry, _ settlement: Settlement?) async -> SettleOutcome {
+        var job: SettleJob?
+        let told = await withUnsafeContinuation { (waiter: SettleJob.Waiter) in
+            let settled = SettleJob(entry, settlement, waiter)
+            job = settled
+            if !queue.push(.settle(settled), delivery) {
+                waiter.resume(returning: SettleJob.Told(outcome: .lost))
             }
         }
+        return withExtendedLifetime(job) { told.outcome }
     }
 
     package func keep(
