@@ -234,9 +234,7 @@ extension SQLiteJournal {
 
     package func recentRecord(of name: KeyName) async throws(JournalFault) -> KeyRecord? {
         if let running = inFlight.record(of: name) { return running }
-        guard let key = ShortHash(JournalHash.key(name)), recent.block(of: key) != nil else {
-            return nil
-        }
+        guard recent.block(of: JournalHash.key(name)) != nil else { return nil }
         return try await record(of: name)
     }
 

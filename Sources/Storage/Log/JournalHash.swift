@@ -5,19 +5,19 @@ import Intents
 /// The short names by which the journal finds its rows; what they found is held against the row.
 enum JournalHash {
     /// Of a merchant's key.
-    static func key(_ name: KeyName) -> [UInt8] {
+    static func key(_ name: KeyName) -> ShortHash {
         short("key", [name.merchant, name.mode.rawValue, name.operation, name.key])
     }
 
     /// Of a provider's object.
     static func object(provider: String, id: String) -> [UInt8] {
-        short("object", [provider, id])
+        short("object", [provider, id]).bytes
     }
 
     /// Of a merchant's intents, all or those with one reference.
     static func list(_ owner: Owner, reference: String?) -> Int {
-        let parts = [owner.merchant, owner.mode.rawValue] + (reference.map { [$0] } ?? [])
-        return number(short("list", parts))
+        let owner = [owner.merchant, owner.mode.rawValue]
+        return short("list", reference.map { owner + [$0] } ?? owner).first
     }
 
     /// The check sum of a row, at its place.
@@ -36,11 +36,11 @@ enum JournalHash {
             bytes += entry
             append(entry.count, to: &bytes)
         }
-        return self.number(SHA256.hash(bytes))
+        return ShortHash(startOf: SHA256.hash(bytes)).first
     }
 
     /// Each part after its length, so that no two lists of parts share their bytes.
-    private static func short(_ kind: String, _ parts: [String]) -> [UInt8] {
+    private static func short(_ kind: String, _ parts: [String]) -> ShortHash {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(parts.reduce(kind.utf8.count) { $0 + $1.utf8.count + 8 })
         bytes += kind.utf8
@@ -48,11 +48,7 @@ enum JournalHash {
             append(part.utf8.count, to: &bytes)
             bytes += part.utf8
         }
-        return Array(SHA256.hash(bytes).prefix(16))
-    }
-
-    private static func number(_ bytes: [UInt8]) -> Int {
-        bytes.prefix(8).reduce(0) { $0 << 8 | Int($1) }
+        return ShortHash(startOf: SHA256.hash(bytes))
     }
 
     private static func append(_ number: Int, to bytes: inout [UInt8]) {

@@ -4,8 +4,7 @@ import Intents
 /// A row on its way into the log: a claim's.
 struct ClaimEntry: Sendable {
     let claim: Claim
-    let key: [UInt8]
-    let keyHash: ShortHash
+    let key: ShortHash
     let intent: IntentKey
     let status: IntentStatus
     let row: JournalRow
@@ -19,10 +18,7 @@ struct ClaimEntry: Sendable {
         }
         self.claim = claim
         self.intent = intent
-        let key = JournalHash.key(claim.name)
-        guard let keyHash = ShortHash(key) else { preconditionFailure("a hash is 16 bytes") }
-        self.key = key
-        self.keyHash = keyHash
+        key = JournalHash.key(claim.name)
         status = answer.status
         row = .claim(claim, answer)
         lists = Self.lists(of: claim, answer)

@@ -79,8 +79,8 @@ final class LogReader: Sendable {
     func block(of name: KeyName) throws(JournalFault) -> Int? {
         let hash = JournalHash.key(name)
         // In this order: a key leaves memory once it is in the file.
-        if let block = ShortHash(hash).flatMap(recent.block(of:)) { return block }
-        return try block(ofKey: hash)
+        if let block = recent.block(of: hash) { return block }
+        return try block(ofKey: hash.bytes)
     }
 
     /// By the table alone.

@@ -93,7 +93,7 @@ extension LogWriter {
             let record = try readable(block)
         else { return false }
         guard let id = IntentKey(record.claim.intentID) else { throw .corrupt }
-        try statements.removeKey(JournalHash.key(record.claim.name))
+        try statements.removeKey(JournalHash.key(record.claim.name).bytes)
         try statements.removeID(id.bytes)
         for list in ClaimEntry.lists(of: record.claim, record.intent) {
             try statements.removeListing(list, id.bytes)

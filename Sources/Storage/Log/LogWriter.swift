@@ -138,8 +138,8 @@ final class LogWriter {
     }
 
     private func block(of entry: ClaimEntry) throws(JournalFault) -> Int? {
-        if let block = added.keys[entry.keyHash] ?? recent.block(of: entry.keyHash) { return block }
-        return try reader.block(ofKey: entry.key)
+        if let block = added.keys[entry.key] ?? recent.block(of: entry.key) { return block }
+        return try reader.block(ofKey: entry.key.bytes)
     }
 
     private func insert(
@@ -150,7 +150,7 @@ final class LogWriter {
         let claim = entry.claim
         try insert(
             entry.row, at: number, attempt: claim.attempt, claim.claimedAt, entry.status,
-            entry: isFirst ? entry.key : nil)
+            entry: isFirst ? entry.key.bytes : nil)
         guard known.count < Limits.knownAttempts else { return }
         known[entry.intent] = BlockEnd(
             lastRow: number, row: number, kind: .claim, attempt: claim.attempt,
@@ -159,7 +159,7 @@ final class LogWriter {
 
     private func open(_ block: Int, for entry: ClaimEntry) throws(JournalFault) {
         if try isNamed(entry.intent) { throw .corrupt }
-        added.keys[entry.keyHash] = block
+        added.keys[entry.key] = block
         added.ids[entry.intent.short] = block
         try insert(entry, at: RowNumber.first(of: block), isFirst: true)
         try note(.named(LateIndex.Name(id: entry.intent.short, block: block)), of: block)

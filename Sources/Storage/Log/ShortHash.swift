@@ -14,6 +14,12 @@ struct ShortHash: Sendable, Hashable, Comparable {
     /// Nil for bytes of another length.
     init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.lengthBytes else { return nil }
+        self.init(startOf: bytes)
+    }
+
+    /// What a longer hash begins with.
+    init(startOf bytes: [UInt8]) {
+        precondition(bytes.count >= Self.lengthBytes, "a hash that is cut short is long enough")
         (high, low) = bytes.withUnsafeBytes {
             (
                 UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)),
@@ -21,6 +27,9 @@ struct ShortHash: Sendable, Hashable, Comparable {
             )
         }
     }
+
+    /// Its first half as a number.
+    var first: Int { Int(bitPattern: UInt(high)) }
 
     var bytes: [UInt8] {
         withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { [UInt8]($0) }
