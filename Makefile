@@ -9,7 +9,7 @@ PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
 RELEASE := swift build -c release -j $(JOBS) --product
 
-.PHONY: help deps lint build test replay mutate allocations seeds fuzz crash run bench docs clean
+.PHONY: help deps lint build test replay mutate allocations seeds fuzz crash run bench peer docs clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,11 @@ run: deps ## Build, and start the gateway in test mode; it prints a curl line th
 bench: deps ## Measure the hot paths in a release build and print a table.
 	$(RELEASE) Benchmarks
 	.build/release/Benchmarks
+
+peer: deps ## Hold a live create against nginx passing the same on; needs nginx and wrk.
+	$(RELEASE) polyrail
+	$(RELEASE) PeerBench
+	.build/release/PeerBench
 
 docs: deps ## Write the pages that are made from the program.
 	swift build -j $(JOBS) --product polyrail

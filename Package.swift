@@ -220,6 +220,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "PeerBench",
+            dependencies: ["Digest"],
+            path: "Tests/PeerBench",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "JournalCrash",
             dependencies: ["Storage", "Gateway", "JournalSamples"],
             path: "Tests/JournalCrash",
