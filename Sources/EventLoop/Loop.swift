@@ -24,6 +24,7 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
     private var jobs: [UnownedJob] = []
     private var isStopping = false
     private var closings: [@Sendable () -> Void] = []
+    private var turnsSinceClosing = 0
     var timers = TimerQueue()
     var slots: [Slot] = []
     var freeSlots: [UInt32] = []
@@ -84,10 +85,10 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
         inbox.add(.work(work))
     }
 
-    /// Has something done whenever what was to do is done, before the loop may sleep.
+    /// Has something done before each sleep, and after a few turns where more is always ready.
     ///
-    /// What many requests of one turn would each have done is so done once for them all.
-    package func atEndsOfTurns(_ work: @escaping @Sendable () -> Void) {
+    /// What many requests would each have done is so done once for them all.
+    package func beforeSleep(_ work: @escaping @Sendable () -> Void) {
         post { self.closings.append(work) }
     }
 
@@ -100,24 +101,29 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
         }
     }
 
-    /// Does what is there, then sleeps until there is more.
+    /// Does what is there; where that is nothing, sleeps until there is something.
     private func turn() {
         takeFromInbox()
         runJobs()
-        close()
-        let isBusy = !jobs.isEmpty || !revisits.isEmpty || isStopping
-        let maySleep = !isBusy && inbox.mayLoopSleep()
-        poller.wait(milliseconds: maySleep ? waitingTime() : 0, report)
-        if maySleep { inbox.loopIsAwake() }
+        let wasReady = poller.wait(milliseconds: 0, report)
+        let isBusy = wasReady || !jobs.isEmpty || !revisits.isEmpty || isStopping
+        turnsSinceClosing += 1
+        if !isBusy || turnsSinceClosing >= Limits.turnsTogether { close() }
+        if !isBusy { sleep() }
         now = .now
         revisit()
         while let timer = timers.takeDue(at: now) { timer.action() }
-        // A timer may have begun something that no job goes on with.
-        close()
     }
 
     private func close() {
+        turnsSinceClosing = 0
         for closing in closings { closing() }
+    }
+
+    private func sleep() {
+        guard inbox.mayLoopSleep() else { return }
+        poller.wait(milliseconds: waitingTime(), report)
+        inbox.loopIsAwake()
     }
 
     private func takeFromInbox() {

@@ -52,8 +52,10 @@ struct Poller: ~Copyable {
         epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, nil)
     }
 
-    /// Sleeps until something is ready or the time is up, and reports what is ready.
-    func wait(milliseconds: Int32, _ report: (UInt64, Readiness) -> Void) {
+    /// Sleeps until something is ready or the time is up, and reports what is ready; says whether
+    /// anything was.
+    @discardableResult
+    func wait(milliseconds: Int32, _ report: (UInt64, Readiness) -> Void) -> Bool {
         let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), milliseconds)
         precondition(count >= 0 || errno == EINTR, "epoll_wait is given what it takes")
         for index in 0..<max(0, Int(count)) {
@@ -61,6 +63,7 @@ struct Poller: ~Copyable {
             guard event.data.u64 != Poller.wakeUp else { continue }
             report(event.data.u64, Readiness(events: event.events))
         }
+        return count > 0
     }
 
     private static func control(

@@ -2,7 +2,7 @@
 package enum Limits {
     /// Jobs that one commit carries at most: one sync must not keep the first of them waiting long.
     static let commitJobs = 512
-    /// Claims and settlements of one turn that go to the writer together: so many are worth a
+    /// Claims and settlements that go to the writer together: so many are worth a
     /// commit, and it works on them while the turn goes on.
     ///
     /// At 16 a create cost 3 % more.

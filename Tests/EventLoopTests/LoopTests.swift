@@ -21,7 +21,7 @@ struct LoopTests {
         let loop = try Loop()
         let record = Record<String>()
         loop.run {}
-        loop.atEndsOfTurns { if record.entries.last != "end" { record.note("end") } }
+        loop.beforeSleep { if record.entries.last != "end" { record.note("end") } }
         loop.run {
             let tasks = (1...3).map { number in loop.start { record.note("task \(number)") } }
             for task in tasks { await task.value }
@@ -32,7 +32,7 @@ struct LoopTests {
     @Test func `what a timer did is ended too before the loop sleeps`() throws {
         let loop = try Loop()
         let record = Record<String>()
-        loop.atEndsOfTurns {
+        loop.beforeSleep {
             guard record.entries.last == "timer" else { return }
             record.note("end")
             loop.stop()

@@ -61,8 +61,8 @@ final class Host: Sendable {
         } catch {
             throw .startupKey(error)
         }
-        // What the requests of one turn bind is written by one commit.
-        for loop in loops { loop.atEndsOfTurns { [journal] in journal.handOver() } }
+        // What the requests of a turn or two bind is written by one commit.
+        for loop in loops { loop.beforeSleep { [journal] in journal.handOver() } }
         instanceKey = AuthenticationKey(journal.instanceKey.reveal())
         ports = Ports(
             journal: journal,
