@@ -5,7 +5,7 @@ package enum Limits {
     /// Claims and settlements that go to the writer together: so many are worth a
     /// commit, and it works on them while the turn goes on.
     ///
-    /// At 16 a create cost 3 % more.
+    /// At 8 a create cost 5 % more.
     static let handedTogether = 64
     /// Attempts under way that the writer knows without a look at the file; any further one it
     /// looks up.
