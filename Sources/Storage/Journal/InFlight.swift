@@ -13,12 +13,19 @@ final class InFlight: Sendable {
     ///
     /// `@unchecked Sendable`: it is changed under the lock alone.
     final class Attempt: @unchecked Sendable {
-        fileprivate let record: KeyRecord
+        private let claim: Claim
+        private let intent: IntentAnswer
         fileprivate var isDurable = false
         fileprivate var losers: [Loser] = []
 
-        fileprivate init(_ record: KeyRecord) {
-            self.record = record
+        fileprivate init(_ claim: Claim, _ intent: IntentAnswer) {
+            self.claim = claim
+            self.intent = intent
+        }
+
+        /// Made where it is asked for, which is seldom.
+        fileprivate var record: KeyRecord {
+            KeyRecord(claim: claim, state: .running, intent: intent)
         }
     }
 
@@ -42,8 +49,7 @@ final class InFlight: Sendable {
     func enter(_ claim: Claim, _ intent: IntentAnswer, _ continuation: Loser) -> Bool {
         let known: ClaimOutcome? = state.withLock { state in
             guard let attempt = state.attempts[claim.name] else {
-                let record = KeyRecord(claim: claim, state: .running, intent: intent)
-                state.attempts[claim.name] = Attempt(record)
+                state.attempts[claim.name] = Attempt(claim, intent)
                 return .won
             }
             guard attempt.isDurable else {

@@ -234,7 +234,7 @@ extension SQLiteJournal {
 
     package func recentRecord(of name: KeyName) async throws(JournalFault) -> KeyRecord? {
         if let running = inFlight.record(of: name) { return running }
-        guard recent.block(of: JournalHash.key(name)) != nil else { return nil }
+        guard recent.block(of: name.short) != nil else { return nil }
         return try await record(of: name)
     }
 

@@ -11,7 +11,7 @@ struct LogRow: Sendable {
     let text: [UInt8]
     let sealed: [UInt8]?
     /// The hash by which the row is to be found: a claim's of its key, an outcome's of its object.
-    let entry: [UInt8]?
+    let entry: ShortHash?
 }
 
 /// Seals what of a row is secret, bound to the place that it lies at.

@@ -1,3 +1,4 @@
+import Digest
 import Gateway
 import Intents
 
@@ -10,7 +11,7 @@ extension LogWriter {
         attempt: Int,
         _ moment: Instant,
         _ status: IntentStatus,
-        entry: [UInt8]? = nil,
+        entry: ShortHash? = nil,
         place: Int? = nil
     ) throws(JournalFault) {
         let sealed = LogRow(

@@ -1,4 +1,5 @@
 import CSQLite
+import Digest
 import Gateway
 import Intents
 
@@ -7,7 +8,7 @@ final class LogWriter {
     /// What became of a claim, before it is durable.
     enum Claimed {
         case won
-        case lost(KeyRecord)
+        indirect case lost(KeyRecord)
     }
 
     let connection: Connection
@@ -139,7 +140,7 @@ final class LogWriter {
 
     private func block(of entry: ClaimEntry) throws(JournalFault) -> Int? {
         if let block = added.keys[entry.key] ?? recent.block(of: entry.key) { return block }
-        return try reader.block(ofKey: entry.key.bytes)
+        return try reader.block(ofKey: entry.key)
     }
 
     private func insert(
@@ -150,7 +151,7 @@ final class LogWriter {
         let claim = entry.claim
         try insert(
             entry.row, at: number, attempt: claim.attempt, claim.claimedAt, entry.status,
-            entry: isFirst ? entry.key.bytes : nil)
+            entry: isFirst ? entry.key : nil)
         guard known.count < Limits.knownAttempts else { return }
         known[entry.intent] = BlockEnd(
             lastRow: number, row: number, kind: .claim, attempt: claim.attempt,
@@ -159,15 +160,8 @@ final class LogWriter {
 
     private func open(_ block: Int, for entry: ClaimEntry) throws(JournalFault) {
         if try isNamed(entry.intent) { throw .corrupt }
-        added.keys[entry.key] = block
-        added.ids[entry.intent.short] = block
         try insert(entry, at: RowNumber.first(of: block), isFirst: true)
-        try note(.named(LateIndex.Name(id: entry.intent.short, block: block)), of: block)
-        for list in entry.lists {
-            let listing = LateIndex.Listing(hash: list, id: entry.intent.short, block: block)
-            try note(.listed(listing), of: block)
-        }
-        try note(.unfinished(block), of: block)
+        added.open(block, for: entry)
     }
 
     func settle(_ entry: SettleEntry) throws(JournalFault) -> SettleOutcome {

@@ -1,4 +1,5 @@
 import CSQLite
+import Digest
 import Gateway
 
 /// A statement, prepared once and run many times.
@@ -34,6 +35,14 @@ struct Statement: ~Copyable, @unchecked Sendable {
             $0.isEmpty
                 ? sqlite3_bind_zeroblob(handle, index, 0)
                 : csqlite_bind_copy(handle, index, $0.baseAddress, UInt64($0.count))
+        }
+        try ResultCode.check(code)
+    }
+
+    func bind(_ index: Int32, _ hash: ShortHash?) throws(JournalFault) {
+        guard let hash else { return try ResultCode.check(sqlite3_bind_null(handle, index)) }
+        let code = withUnsafeBytes(of: (hash.high.bigEndian, hash.low.bigEndian)) {
+            csqlite_bind_copy(handle, index, $0.baseAddress, UInt64($0.count))
         }
         try ResultCode.check(code)
     }
