@@ -136,12 +136,13 @@ package final class SQLiteJournal: Journal {
 extension SQLiteJournal {
     package func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome {
         var job: ClaimJob?
+        let attempt = InFlight.Attempt(claim, intent)
         let outcome = await withUnsafeContinuation { (waiter: ClaimJob.Waiter) in
-            guard inFlight.enter(claim, intent, waiter) else { return }
-            let claimed = ClaimJob(ClaimEntry(claim, intent), waiter)
+            guard inFlight.enter(attempt, waiter) else { return }
+            let claimed = ClaimJob(ClaimEntry(attempt.claim, attempt.intent), waiter)
             job = claimed
             guard queue.push(.claim(claimed), delivery) else {
-                inFlight.decide(claim.name, .unavailable)
+                inFlight.decide(claim.name.short, .unavailable)
                 return waiter.resume(returning: .unavailable)
             }
         }

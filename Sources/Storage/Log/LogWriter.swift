@@ -31,6 +31,8 @@ final class LogWriter {
 
     // Taken back where the open transaction fails.
     var added = Additions()
+    /// Appended by the open transaction, and not in the file yet.
+    var unwritten: [PlacedRow] = []
     private var firstFreeBlock: Int
     private var firstFreePlace: Int
     /// The attempts that were claimed since the start and not settled, as the file has them.
@@ -83,6 +85,7 @@ final class LogWriter {
     }
 
     func commit() throws(JournalFault) {
+        try writeRows()
         try statements.commit.run()
         for change in added.changes { index.take(change, mark: mark) }
         for (key, block) in added.keys { late.add(key: key, block: block) }
@@ -94,6 +97,7 @@ final class LogWriter {
     func rollBack() {
         nextBlock = firstFreeBlock
         nextPlace = firstFreePlace
+        unwritten.removeAll(keepingCapacity: true)
         added.removeAll()
         known.removeAll(keepingCapacity: true)
         // Where the failure ended the transaction by itself, there is none left to end.
@@ -126,7 +130,7 @@ final class LogWriter {
             nextBlock += 1
             return .won
         }
-        guard let end = try reader.end(of: block) else { throw .corrupt }
+        guard let end = try end(of: block) else { throw .corrupt }
         let isNext = end.kind == .released && entry.claim.attempt == end.attempt + 1
         guard isNext, try self.block(of: entry.intent) == block else {
             let record = try reader.record(of: block)
@@ -189,7 +193,7 @@ final class LogWriter {
     private func end(of intent: IntentKey) throws(JournalFault) -> BlockEnd? {
         if let end = known.removeValue(forKey: intent) { return end }
         guard let block = try block(of: intent) else { return nil }
-        return try reader.end(of: block)
+        return try end(of: block)
     }
 
     /// What came when it could change nothing: told twice by the spool, or by somebody too late.

@@ -1,14 +1,15 @@
 import Digest
 import Gateway
+import Intents
 
 /// Everything that the writer runs, prepared once.
 final class WriterStatements {
     let begin: Statement
     let commit: Statement
     let rollback: Statement
-    let insertRow: Statement
     let objectOfOthers: Statement
     let insertTranslator: Statement
+    private let insertRows: Insertion
     private let insertKeys: Insertion
     private let insertIDs: Insertion
     private let deleteRows: Statement
@@ -27,8 +28,8 @@ final class WriterStatements {
         begin = try Statement("BEGIN IMMEDIATE", on: connection)
         commit = try Statement("COMMIT", on: connection)
         rollback = try Statement("ROLLBACK", on: connection)
-        insertRow = try Statement(
-            "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", on: connection)
+        insertRows = try Insertion(
+            into: "log", columns: 10, onRepeat: .fail, together: Limits.rowsTogether, connection)
         insertKeys = try Insertion(into: "keys", columns: 2, onRepeat: .fail, connection)
         insertIDs = try Insertion(into: "ids", columns: 2, onRepeat: .fail, connection)
         objectOfOthers = try Statement(
@@ -53,6 +54,31 @@ final class WriterStatements {
             "DELETE FROM objects WHERE hash = ? AND block = ?", on: connection)
         setKeyMark = try Statement("UPDATE mark SET keys = ?", on: connection)
         setMark = try Statement("UPDATE mark SET block = ?", on: connection)
+    }
+
+    func write(_ rows: [PlacedRow]) throws(JournalFault) {
+        var texts: [UInt8] = []
+        texts.reserveCapacity(rows.reduce(0) { $0 + $1.row.text.count })
+        for row in rows { texts += row.row.text }
+        var begin = 0
+        try texts.withUnsafeBufferPointer { texts throws(JournalFault) in
+            try insertRows.run(rows) { statement, first, placed throws(JournalFault) in
+                let row = placed.row
+                let end = begin + row.text.count
+                try statement.bind(first, placed.place)
+                try statement.bind(first + 1, row.kind.rawValue)
+                try statement.bind(first + 2, row.attempt)
+                try statement.bind(first + 3, row.at.milliseconds)
+                try statement.bind(first + 4, text: row.status.rawValue)
+                try statement.bind(first + 5, JournalHash.sum(of: row, at: placed.number))
+                try statement.bind(
+                    first + 6, lent: UnsafeBufferPointer(rebasing: texts[begin..<end]))
+                try statement.bind(first + 7, row.sealed)
+                try statement.bind(first + 8, placed.number)
+                try statement.bind(first + 9, row.entry)
+                begin = end
+            }
+        }
     }
 
     func write(_ listings: [LateIndex.Listing]) throws(JournalFault) {
