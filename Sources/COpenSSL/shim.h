@@ -10,8 +10,8 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
-// Deprecated for the calls that take any algorithm, whose context is allocated and freed three times
-// over for each hash: that costs more than to hash a short message.
+// Deprecated in favour of the calls that take any algorithm. Their context is two allocations, which
+// are cleared and freed for each hash: that costs as much as to hash a short message.
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wdeprecated-declarations"
 
