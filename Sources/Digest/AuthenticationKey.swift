@@ -26,15 +26,14 @@ package final class AuthenticationKey: Sendable {
     ///
     /// The lengths keep the parts apart: `["ab", "c"]` and `["a", "bc"]` have different codes.
     package func authenticate(lengthPrefixed parts: [String]) -> [UInt8] {
-        var message: [UInt8] = []
-        message.reserveCapacity(parts.reduce(0) { $0 + 8 + $1.utf8.count })
-        for part in parts {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                message.append(UInt8(truncatingIfNeeded: part.utf8.count >> shift))
+        context.withLock { context in
+            context.start()
+            for part in parts {
+                context.add(part.utf8.count)
+                context.add(part)
             }
-            message += part.utf8
+            return context.finish()
         }
-        return authenticate(message)
     }
 
     /// OpenSSL's context, which clears the key from memory when it is freed.
@@ -63,6 +62,19 @@ package final class AuthenticationKey: Sendable {
 
         mutating func add(_ bytes: [UInt8]) {
             OpenSSL.require(EVP_MAC_update(pointer, bytes, bytes.count), "EVP_MAC_update")
+        }
+
+        mutating func add(_ text: String) {
+            var text = text
+            let status = text.withUTF8 { EVP_MAC_update(pointer, $0.baseAddress, $0.count) }
+            OpenSSL.require(status, "EVP_MAC_update")
+        }
+
+        /// Adds a number as eight bytes, the highest first.
+        mutating func add(_ number: Int) {
+            var bytes = number.bigEndian
+            let status = EVP_MAC_update(pointer, &bytes, MemoryLayout<Int>.size)
+            OpenSSL.require(status, "EVP_MAC_update")
         }
 
         mutating func finish() -> [UInt8] {

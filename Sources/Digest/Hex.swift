@@ -9,7 +9,8 @@ package enum Hex {
     package static func encode(_ bytes: [UInt8], letters: Letters = .lower) -> String {
         let ten = letters == .lower ? UInt8(ascii: "a") : UInt8(ascii: "A")
         return String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
-            for (index, byte) in bytes.enumerated() {
+            for index in bytes.indices {
+                let byte = bytes[index]
                 buffer[2 * index] = digit(byte >> 4, ten: ten)
                 buffer[2 * index + 1] = digit(byte & 0xf, ten: ten)
             }

@@ -4,7 +4,6 @@ import COpenSSL
 enum OpenSSL {
     // Fetching an algorithm walks the providers under a lock and costs more than hashing a short
     // message, so each is fetched at its first use and kept until the process ends.
-    static let sha256 = Algorithm(EVP_MD_fetch(nil, "SHA256", nil), "EVP_MD_fetch")
     static let sha512t256 = Algorithm(EVP_MD_fetch(nil, "SHA512-256", nil), "EVP_MD_fetch")
     static let blake2b512 = Algorithm(EVP_MD_fetch(nil, "BLAKE2B-512", nil), "EVP_MD_fetch")
     static let hmac = Algorithm(EVP_MAC_fetch(nil, "HMAC", nil), "EVP_MAC_fetch")

@@ -20,6 +20,11 @@ package enum Limits {
     /// How many of these one transaction writes while claims wait: as many as a commit can add, so
     /// that they never pile up.
     static let lateKeySlice = commitJobs
+    /// Rows of an index that one run inserts: with twice as many a row costs as much.
+    static let insertedTogether = 16
+    /// Rows of the log that one run inserts: with twice as many a row costs 2 % less, and fewer
+    /// commits carry as many.
+    static let rowsTogether = 8
     /// Bits of a row's number that count the rows of one intent: a million, or ten years of looks
     /// every five minutes.
     static let rowBits = 20

@@ -20,6 +20,23 @@ struct SHA256Tests {
         #expect(Hex.encode(SHA256.hash(Array(message.utf8))) == hash)
     }
 
+    @Test func `a message has the same hash in one part and in many`() {
+        var message = SHA256.Message()
+        message.add("ab")
+        message.add([])
+        message.add("")
+        message.add([7, 8])
+        message.add(0x0102_0304_0506_0708)
+        message.add(lengthPrefixed: "xyz")
+        message.add(ShortHash(high: .max, low: 1))
+
+        let bytes: [UInt8] =
+            [0x61, 0x62, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0, 0, 0, 0, 3, 0x78, 0x79, 0x7a]
+            + [UInt8](repeating: 0xff, count: 8) + [0, 0, 0, 0, 0, 0, 0, 1]
+        #expect(message.hash() == SHA256.hash(bytes))
+        #expect(message.shortHash().bytes == Array(SHA256.hash(bytes).prefix(16)))
+    }
+
     @Test func `a million times the letter a has the hash that FIPS 180 publishes`() {
         let message = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
 

@@ -186,6 +186,28 @@ struct LateKeyTests {
     }
 }
 
+extension LateKeyTests {
+    /// Blocks that the tables of keys have, and the late index has not.
+    @Test(arguments: [0, 1])
+    func `a block without rows keeps the journal from opening, its key in the table or not`(
+        block: Int
+    ) async throws {
+        let journal = try place.open()
+        defer { journal.close() }
+        for number in 0..<2 { try await Self.settle(number, in: journal) }
+        let killed = try place.crashed()
+        try killed.alter(
+            """
+            INSERT INTO keys SELECT entry, number >> 20 FROM log WHERE kind = 1;
+            UPDATE mark SET keys = 2;
+            DELETE FROM log WHERE number >> 20 = \(block);
+            """)
+        #expect(throws: StorageFault.journal(path: killed.journal, .corrupt)) {
+            try killed.open()
+        }
+    }
+}
+
 extension SampleIntent {
     fileprivate var owner: Owner { Owner(merchant: claim.name.merchant, mode: claim.name.mode) }
 }

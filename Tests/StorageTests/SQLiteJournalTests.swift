@@ -124,6 +124,26 @@ struct SQLiteJournalTests {
         #expect(record?.answer == sample.final().answer)
     }
 
+    @Test func `looks that one commit carries follow each other, and none is lost`()
+        async throws
+    {
+        let journal = try place.open()
+        let sample = try SampleIntent(1)
+        _ = await journal.claim(sample.claim, sample.intent)
+        _ = await journal.settle(sample.final())
+        await withTaskGroup { group in
+            for _ in 0..<200 {
+                group.addTask { _ = await journal.update(sample.created(), SampleIntent.evidence) }
+            }
+        }
+        let history = try await journal.history(ofIntent: sample.intent.id)
+        #expect(history.map(\.kind) == [.claim, .final] + Array(repeating: .look, count: 200))
+        journal.close()
+        let file = try Connection(path: place.journal, .reading)
+        let numbers = try file.integer("SELECT count(DISTINCT number) FROM log")
+        #expect(numbers == 202)
+    }
+
     @Test func `an object that was found must belong to no other intent`() async throws {
         let journal = try place.open()
         let first = try SampleIntent(1)

@@ -56,7 +56,9 @@ extension KeyRecord {
 package enum ClaimOutcome: Sendable {
     case won
     /// Somebody else was first with this key.
-    case lost(KeyRecord)
+    ///
+    /// The record is large and seldom there: what is passed on is its place.
+    indirect case lost(KeyRecord)
     /// Nothing was bound, and nothing may be sent.
     case unavailable
 }

@@ -14,7 +14,11 @@ package struct Fingerprint: Sendable, Hashable {
 
     package init(of body: Value, operation: String) {
         algorithm = Self.algorithm
-        digest = SHA256.hash(Array(operation.utf8) + [UInt8(ascii: "\n")] + body.canonical)
+        var message = SHA256.Message()
+        message.add(operation)
+        message.add("\n")
+        message.add(body.canonical)
+        digest = message.hash()
     }
 
     /// A fingerprint as it was stored.

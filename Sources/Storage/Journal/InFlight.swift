@@ -1,3 +1,4 @@
+import Digest
 import Gateway
 import Intents
 import Synchronization
@@ -13,17 +14,25 @@ final class InFlight: Sendable {
     ///
     /// `@unchecked Sendable`: it is changed under the lock alone.
     final class Attempt: @unchecked Sendable {
-        fileprivate let record: KeyRecord
+        let claim: Claim
+        let intent: IntentAnswer
         fileprivate var isDurable = false
         fileprivate var losers: [Loser] = []
 
-        fileprivate init(_ record: KeyRecord) {
-            self.record = record
+        init(_ claim: Claim, _ intent: IntentAnswer) {
+            self.claim = claim
+            self.intent = intent
+        }
+
+        /// Made where it is asked for, which is seldom.
+        fileprivate var record: KeyRecord {
+            KeyRecord(claim: claim, state: .running, intent: intent)
         }
     }
 
     private struct State {
-        var attempts: [KeyName: Attempt] = [:]
+        /// By the short names of their keys.
+        var attempts: [ShortHash: Attempt] = [:]
         /// By the intent's id.
         var spooled: [String: Spooled] = [:]
     }
@@ -39,11 +48,11 @@ final class InFlight: Sendable {
     private let state = Mutex(State())
 
     /// Whether the claim is the first of its key; another is answered once that is decided.
-    func enter(_ claim: Claim, _ intent: IntentAnswer, _ continuation: Loser) -> Bool {
+    func enter(_ new: Attempt, _ continuation: Loser) -> Bool {
+        let key = new.claim.name.short
         let known: ClaimOutcome? = state.withLock { state in
-            guard let attempt = state.attempts[claim.name] else {
-                let record = KeyRecord(claim: claim, state: .running, intent: intent)
-                state.attempts[claim.name] = Attempt(record)
+            guard let attempt = state.attempts[key] else {
+                state.attempts[key] = new
                 return .won
             }
             guard attempt.isDurable else {
@@ -58,11 +67,11 @@ final class InFlight: Sendable {
     }
 
     /// Tells those who claimed the same key what became of the first claim.
-    func decide(_ name: KeyName, _ outcome: ClaimOutcome) {
+    func decide(_ key: ShortHash, _ outcome: ClaimOutcome) {
         let (losers, answer) = state.withLock { state -> ([Loser], ClaimOutcome) in
-            guard let attempt = state.attempts[name] else { return ([], outcome) }
+            guard let attempt = state.attempts[key] else { return ([], outcome) }
             guard case .won = outcome else {
-                state.attempts[name] = nil
+                state.attempts[key] = nil
                 return (attempt.losers, outcome)
             }
             attempt.isDurable = true
@@ -76,19 +85,19 @@ final class InFlight: Sendable {
     /// The attempt of a key that runs in this process, once its claim is durable.
     func record(of name: KeyName) -> KeyRecord? {
         state.withLock { state in
-            guard let attempt = state.attempts[name], attempt.isDurable else { return nil }
+            guard let attempt = state.attempts[name.short], attempt.isDurable else { return nil }
             return attempt.record
         }
     }
 
     /// Whether an attempt of the key runs in this process, durable or not.
     func contains(_ name: KeyName) -> Bool {
-        state.withLock { $0.attempts[name] != nil }
+        state.withLock { $0.attempts[name.short] != nil }
     }
 
     /// Ends an attempt, and gives it away to be freed elsewhere.
-    func leave(_ name: KeyName) -> Attempt? {
-        state.withLock { $0.attempts.removeValue(forKey: name) }
+    func leave(_ key: ShortHash) -> Attempt? {
+        state.withLock { $0.attempts.removeValue(forKey: key) }
     }
 
     func spool(_ settlement: Settlement) {

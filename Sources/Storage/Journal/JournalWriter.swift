@@ -135,11 +135,11 @@ extension JournalWriter {
     private func reply(to result: Result) -> Reply {
         switch result {
         case .claim(let job, .won):
-            inFlight.decide(job.entry.claim.name, .won)
+            inFlight.decide(job.entry.key, .won)
             return .claim(job.waiter, .won)
         case .claim(let job, .lost(let record)):
             let lost = ClaimOutcome.lost(inFlight.current(record))
-            inFlight.decide(job.entry.claim.name, lost)
+            inFlight.decide(job.entry.key, lost)
             return .claim(job.waiter, lost)
         case .settle(let job, let outcome):
             return .settle(job.waiter, finish(job.settlement, outcome))
@@ -149,7 +149,7 @@ extension JournalWriter {
     private func fail(_ job: WriterJob, _ fault: JournalFault) {
         switch job {
         case .claim(let job):
-            inFlight.decide(job.entry.claim.name, .unavailable)
+            inFlight.decide(job.entry.key, .unavailable)
             job.waiter.resume(returning: .unavailable)
         case .settle(let job):
             let outcome = fault == .unwritable ? keep(job.entry, job.settlement) : .lost
@@ -161,8 +161,9 @@ extension JournalWriter {
     /// The attempt is over, whatever came of it: who waits for it looks for itself.
     private func finish(_ settlement: Settlement?, _ outcome: SettleOutcome) -> SettleJob.Told {
         guard let settlement else { return SettleJob.Told(outcome: outcome) }
-        let attempt = inFlight.leave(settlement.name)
-        joiners.wake(settlement.name)
+        let key = settlement.name.short
+        let attempt = inFlight.leave(key)
+        joiners.wake(key)
         return SettleJob.Told(outcome: outcome, attempt: attempt)
     }
 }

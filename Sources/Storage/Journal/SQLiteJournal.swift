@@ -136,12 +136,13 @@ package final class SQLiteJournal: Journal {
 extension SQLiteJournal {
     package func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome {
         var job: ClaimJob?
+        let attempt = InFlight.Attempt(claim, intent)
         let outcome = await withUnsafeContinuation { (waiter: ClaimJob.Waiter) in
-            guard inFlight.enter(claim, intent, waiter) else { return }
-            let claimed = ClaimJob(ClaimEntry(claim, intent), waiter)
+            guard inFlight.enter(attempt, waiter) else { return }
+            let claimed = ClaimJob(ClaimEntry(attempt.claim, attempt.intent), waiter)
             job = claimed
             guard queue.push(.claim(claimed), delivery) else {
-                inFlight.decide(claim.name, .unavailable)
+                inFlight.decide(claim.name.short, .unavailable)
                 return waiter.resume(returning: .unavailable)
             }
         }
@@ -234,7 +235,7 @@ extension SQLiteJournal {
 
     package func recentRecord(of name: KeyName) async throws(JournalFault) -> KeyRecord? {
         if let running = inFlight.record(of: name) { return running }
-        guard recent.block(of: JournalHash.key(name)) != nil else { return nil }
+        guard recent.block(of: name.short) != nil else { return nil }
         return try await record(of: name)
     }
 

@@ -1,3 +1,4 @@
+import Digest
 import Gateway
 import Intents
 
@@ -16,16 +17,23 @@ struct IntentKey: Sendable, Hashable {
             guard text.count == Self.prefix.utf8.count + 2 * ShortHash.lengthBytes,
                 text.starts(with: Self.prefix.utf8)
             else { return nil }
-            var words: (high: UInt64, low: UInt64) = (0, 0)
-            for digit in text.dropFirst(Self.prefix.utf8.count) {
-                guard let value = Self.value(of: digit) else { return nil }
-                words.high = words.high << 4 | words.low >> 60
-                words.low = words.low << 4 | value
-            }
-            return ShortHash(high: words.high, low: words.low)
+            let middle = Self.prefix.utf8.count + ShortHash.lengthBytes
+            guard let high = Self.word(text, Self.prefix.utf8.count..<middle),
+                let low = Self.word(text, middle..<text.count)
+            else { return nil }
+            return ShortHash(high: high, low: low)
         }
         guard let short else { return nil }
         self.short = short
+    }
+
+    private static func word(_ text: UnsafeBufferPointer<UInt8>, _ places: Range<Int>) -> UInt64? {
+        var word: UInt64 = 0
+        for place in places {
+            guard let value = value(of: text[place]) else { return nil }
+            word = word << 4 | value
+        }
+        return word
     }
 
     /// What a merchant asks for may be anything; capital digits would be a second name.

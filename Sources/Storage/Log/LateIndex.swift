@@ -1,3 +1,5 @@
+import Digest
+
 /// What the late index lacks: the entries of the blocks from its mark on, in memory.
 ///
 /// They are written together, sorted, after the answers that they belong to were given. What a
@@ -39,7 +41,7 @@ struct LateIndex {
         case .named(let name): names.append(name)
         case .listed(let listing): listings.append(listing)
         case .unfinished(let block):
-            finished.remove(block)
+            if !finished.isEmpty { finished.remove(block) }
             if block >= mark { unfinished.insert(block) }
         case .finished(let block):
             unfinished.remove(block)

@@ -1,3 +1,5 @@
+import Digest
+
 /// What the tables of keys and objects lack: the entries of the blocks from a mark on.
 ///
 /// Hashes come in no order, so that an entry written alone costs a page of its own. Thousands are
@@ -31,7 +33,13 @@ struct LateKeys {
     // In slices, the last of them first.
     private var sortedKeys: [Entry] = []
     private var sortedObjects: [Entry] = []
-    private var blocksOfObject: [ShortHash: [Int]] = [:]
+    private var blocksOfObject: [ShortHash: Blocks] = [:]
+
+    /// The blocks of an object; there is hardly ever more than one.
+    private struct Blocks {
+        var first: Int
+        var others: [Int] = []
+    }
 
     init(mark: Int) {
         self.mark = mark
@@ -49,11 +57,14 @@ struct LateKeys {
 
     mutating func add(object: ShortHash, block: Int) {
         objects.append(Entry(hash: object, block: block))
-        blocksOfObject[object, default: []].append(block)
+        if let known = blocksOfObject.updateValue(Blocks(first: block), forKey: object) {
+            blocksOfObject[object]?.others = [known.first] + known.others
+        }
     }
 
     func isTaken(_ object: ShortHash, except block: Int) -> Bool {
-        blocksOfObject[object]?.contains { $0 != block } ?? false
+        guard let blocks = blocksOfObject[object] else { return false }
+        return blocks.first != block || blocks.others.contains { $0 != block }
     }
 
     /// Begins to write everything of the blocks before that one.
@@ -85,7 +96,9 @@ struct LateKeys {
     }
 
     private mutating func forget(_ object: Entry) {
-        let others = blocksOfObject[object.hash]?.filter { $0 != object.block } ?? []
-        blocksOfObject[object.hash] = others.isEmpty ? nil : others
+        guard let blocks = blocksOfObject.removeValue(forKey: object.hash) else { return }
+        let left = ([blocks.first] + blocks.others).filter { $0 != object.block }
+        guard let first = left.first else { return }
+        blocksOfObject[object.hash] = Blocks(first: first, others: Array(left.dropFirst()))
     }
 }

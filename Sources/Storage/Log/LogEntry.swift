@@ -1,3 +1,4 @@
+import Digest
 import Gateway
 import Intents
 
@@ -18,7 +19,7 @@ struct ClaimEntry: Sendable {
         }
         self.claim = claim
         self.intent = intent
-        key = JournalHash.key(claim.name)
+        key = claim.name.short
         status = answer.status
         row = .claim(claim, answer)
         lists = Self.lists(of: claim, answer)
@@ -39,7 +40,7 @@ struct SettleEntry: Sendable {
     let at: Instant
     let status: IntentStatus
     /// The provider's object, where there is one.
-    let object: [UInt8]?
+    let object: ShortHash?
     /// Whether that object must belong to no other intent.
     let isAdoption: Bool
     /// Whether the intent has to be asked after from now on.
@@ -47,37 +48,36 @@ struct SettleEntry: Sendable {
     let row: JournalRow
 
     init(_ settlement: Settlement) {
+        // Part by part: an intent is large to be copied.
         self.init(
-            settlement.intent, attempt: settlement.attempt, at: settlement.at,
-            isAdoption: settlement.isAdoption, isWatched: settlement.isWatched,
-            row: .settlement(settlement))
+            intentID: settlement.intent.id,
+            attempt: settlement.attempt,
+            at: settlement.at,
+            status: settlement.intent.status,
+            object: Self.object(
+                settlement.intent.providerID, of: settlement.intent.intent.provider),
+            isAdoption: settlement.isAdoption,
+            isWatched: settlement.isWatched,
+            row: .settlement(settlement)
+        )
     }
 
     /// A later look, which changes nothing of how the key stands.
     init(_ intent: IntentAnswer, _ evidence: Evidence) {
         self.init(
-            intent, attempt: 0, at: intent.updatedAt, isAdoption: false,
-            isWatched: intent.isWatched, row: .look(intent, evidence))
-    }
-
-    private init(
-        _ intent: IntentAnswer, attempt: Int, at: Instant, isAdoption: Bool, isWatched: Bool,
-        row: JournalRow
-    ) {
-        self.init(
             intentID: intent.id,
-            attempt: attempt,
-            at: at,
+            attempt: 0,
+            at: intent.updatedAt,
             status: intent.status,
             object: Self.object(of: intent),
-            isAdoption: isAdoption,
-            isWatched: isWatched,
-            row: row
+            isAdoption: false,
+            isWatched: intent.isWatched,
+            row: .look(intent, evidence)
         )
     }
 
     init(
-        intentID: String, attempt: Int, at: Instant, status: IntentStatus, object: [UInt8]?,
+        intentID: String, attempt: Int, at: Instant, status: IntentStatus, object: ShortHash?,
         isAdoption: Bool, isWatched: Bool, row: JournalRow
     ) {
         self.intentID = intentID
@@ -90,7 +90,11 @@ struct SettleEntry: Sendable {
         self.row = row
     }
 
-    static func object(of intent: IntentAnswer) -> [UInt8]? {
-        intent.providerID.map { JournalHash.object(provider: intent.intent.provider, id: $0) }
+    static func object(of intent: IntentAnswer) -> ShortHash? {
+        object(intent.providerID, of: intent.intent.provider)
+    }
+
+    private static func object(_ id: String?, of provider: String) -> ShortHash? {
+        id.map { JournalHash.object(provider: provider, id: $0) }
     }
 }

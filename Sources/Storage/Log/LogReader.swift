@@ -1,4 +1,5 @@
 import CSQLite
+import Digest
 import Gateway
 import Intents
 
@@ -77,14 +78,13 @@ final class LogReader: Sendable {
     }
 
     func block(of name: KeyName) throws(JournalFault) -> Int? {
-        let hash = JournalHash.key(name)
         // In this order: a key leaves memory once it is in the file.
-        if let block = recent.block(of: hash) { return block }
-        return try block(ofKey: hash.bytes)
+        if let block = recent.block(of: name.short) { return block }
+        return try block(ofKey: name.short)
     }
 
     /// By the table alone.
-    func block(ofKey hash: [UInt8]) throws(JournalFault) -> Int? {
+    func block(ofKey hash: ShortHash) throws(JournalFault) -> Int? {
         try block(blockOfKey, hash)
     }
 
@@ -96,7 +96,7 @@ final class LogReader: Sendable {
 
     /// By the table alone.
     func block(ofID id: ShortHash) throws(JournalFault) -> Int? {
-        try block(blockOfIntent, id.bytes)
+        try block(blockOfIntent, id)
     }
 
     /// The greatest in the table; one that was damaged is taken for the greatest of all.
@@ -108,7 +108,7 @@ final class LogReader: Sendable {
 
     private func block(
         _ statement: borrowing Statement,
-        _ hash: [UInt8]
+        _ hash: ShortHash
     ) throws(JournalFault) -> Int? {
         try statement.bind(1, hash)
         defer { statement.reset() }
@@ -174,6 +174,9 @@ final class LogReader: Sendable {
         of rows: borrowing Statement
     ) throws(JournalFault) -> LogRow {
         guard let status = IntentStatus(rawValue: rows.text(4)) else { throw .corrupt }
+        let entry = rows.isNull(8) ? nil : rows.bytes(8)
+        let hash = entry.flatMap { ShortHash($0) }
+        guard (hash == nil) == (entry == nil) else { throw .corrupt }
         return LogRow(
             kind: kind,
             attempt: rows.integer(2),
@@ -181,7 +184,7 @@ final class LogReader: Sendable {
             status: status,
             text: rows.bytes(6),
             sealed: rows.isNull(7) ? nil : rows.bytes(7),
-            entry: rows.isNull(8) ? nil : rows.bytes(8)
+            entry: hash
         )
     }
 

@@ -11,7 +11,14 @@ struct LogRow: Sendable {
     let text: [UInt8]
     let sealed: [UInt8]?
     /// The hash by which the row is to be found: a claim's of its key, an outcome's of its object.
-    let entry: [UInt8]?
+    let entry: ShortHash?
+}
+
+/// A row on its way into the file, with its number and where it is to lie.
+struct PlacedRow {
+    let place: Int
+    let number: Int
+    let row: LogRow
 }
 
 /// Seals what of a row is secret, bound to the place that it lies at.
@@ -23,11 +30,14 @@ struct RowSeals: Sendable {
     }
 
     func seal(_ secret: [UInt8]?, at row: Int) throws(JournalFault) -> [UInt8]? {
-        try seal(secret, context: "log/\(row)")
+        // Most rows hold no secret, and the context is a text to be made.
+        guard let secret else { return nil }
+        return try seal(secret, context: "log/\(row)")
     }
 
     func open(_ sealed: [UInt8]?, at row: Int) throws(JournalFault) -> [UInt8]? {
-        try open(sealed, context: "log/\(row)")
+        guard let sealed else { return nil }
+        return try open(sealed, context: "log/\(row)")
     }
 
     func seal(_ secret: [UInt8]?, context: String) throws(JournalFault) -> [UInt8]? {

@@ -1,3 +1,4 @@
+import Digest
 import Gateway
 import Intents
 
@@ -11,8 +12,8 @@ extension LogWriter {
         let names = index.names.sorted { $0.id < $1.id }
         let listings = sortedListings
         try transaction { () throws(JournalFault) in
-            for name in names { try statements.write(name) }
-            for listing in listings { try statements.write(listing) }
+            try statements.write(names)
+            try statements.write(listings)
             for block in index.unfinished.sorted() { try statements.write(unfinished: block) }
             for block in index.finished.sorted() { try statements.remove(unfinished: block) }
             try statements.write(mark: nextBlock)
@@ -30,10 +31,12 @@ extension LogWriter {
     }
 
     /// Reads again what the late index lacks after a crash.
+    ///
+    /// A block without rows is damage: the sweeper takes none that the index does not hold.
     func catchUp() throws(JournalFault) {
         var ids: Set<ShortHash> = []
-        var objects: [(hash: [UInt8], block: Int)] = []
-        for block in mark..<nextBlock where try reader.end(of: block) != nil {
+        var objects: [LateKeys.Entry] = []
+        for block in mark..<nextBlock {
             let record = try reader.fold(block).record()
             guard let id = IntentKey(record.claim.intentID) else { throw .corrupt }
             // Before version 4 the id was written with the claim.
@@ -48,7 +51,7 @@ extension LogWriter {
             }
             // Rows from before version 3 have no entry of their own.
             if block < late.mark, let object = SettleEntry.object(of: record.intent) {
-                objects.append((object, block))
+                objects.append(LateKeys.Entry(hash: object, block: block))
             }
             if record.isUnsettled || record.isWatched {
                 index.take(.unfinished(block), mark: mark)
@@ -56,9 +59,7 @@ extension LogWriter {
         }
         if !objects.isEmpty {
             try transaction { () throws(JournalFault) in
-                for object in objects {
-                    try statements.write(object: object.hash, of: object.block)
-                }
+                try statements.write(objects: objects)
             }
         }
         try writeIndex()

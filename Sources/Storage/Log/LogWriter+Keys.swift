@@ -1,3 +1,4 @@
+import Digest
 import Gateway
 import Intents
 
@@ -23,12 +24,8 @@ extension LogWriter {
     private func writeSlice() throws(JournalFault) {
         let slice = late.slice()
         try transaction { () throws(JournalFault) in
-            for entry in slice.keys.reversed() {
-                try statements.write(key: entry.hash.bytes, of: entry.block)
-            }
-            for entry in slice.objects.reversed() {
-                try statements.write(object: entry.hash.bytes, of: entry.block)
-            }
+            try statements.write(keys: slice.keys.reversed())
+            try statements.write(objects: slice.objects.reversed())
             if let mark = slice.mark { try statements.write(keyMark: mark) }
         }
         late.drop(slice)
@@ -49,7 +46,7 @@ extension LogWriter {
             guard block == next else { throw .corrupt }
             next += 1
             // Written before the crash, but for the mark.
-            if let written = try reader.block(ofKey: found.hash.bytes) {
+            if let written = try reader.block(ofKey: found.hash) {
                 guard written == block else { throw .corrupt }
                 return
             }
@@ -83,8 +80,7 @@ extension LogReader {
             guard rowsForward.integer(5) == JournalHash.sum(of: row, at: number) else {
                 throw .corrupt
             }
-            guard let entry = row.entry else { continue }
-            guard let hash = ShortHash(entry) else { throw .corrupt }
+            guard let hash = row.entry else { continue }
             try take(FoundEntry(number: number, kind: kind, hash: hash))
         }
     }

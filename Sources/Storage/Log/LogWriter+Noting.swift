@@ -1,3 +1,4 @@
+import Digest
 import Gateway
 import Intents
 
@@ -8,6 +9,18 @@ struct Additions {
     var keys: [ShortHash: Int] = [:]
     var ids: [ShortHash: Int] = [:]
     var objects: [LateKeys.Entry] = []
+
+    /// Takes everything by which a new block is found, which is beyond every mark.
+    mutating func open(_ block: Int, for entry: ClaimEntry) {
+        let id = entry.intent.short
+        keys[entry.key] = block
+        ids[id] = block
+        changes.append(.named(LateIndex.Name(id: id, block: block)))
+        for list in entry.lists {
+            changes.append(.listed(LateIndex.Listing(hash: list, id: id, block: block)))
+        }
+        changes.append(.unfinished(block))
+    }
 
     mutating func removeAll() {
         changes.removeAll(keepingCapacity: true)
@@ -34,28 +47,27 @@ extension LogWriter {
     }
 
     /// Whether an object of a provider belongs to an intent of another block.
-    func isTaken(_ object: [UInt8], except block: Int) throws(JournalFault) -> Bool {
-        guard let hash = ShortHash(object) else { throw .corrupt }
-        let isNoted = added.objects.contains { $0.hash == hash && $0.block != block }
-        if isNoted || late.isTaken(hash, except: block) { return true }
+    func isTaken(_ object: ShortHash, except block: Int) throws(JournalFault) -> Bool {
+        let isNoted = added.objects.contains { $0.hash == object && $0.block != block }
+        if isNoted || late.isTaken(object, except: block) { return true }
         try statements.objectOfOthers.bind(1, object)
         try statements.objectOfOthers.bind(2, block)
         defer { statements.objectOfOthers.reset() }
         return try statements.objectOfOthers.step()
     }
 
-    func note(object: [UInt8], of block: Int) throws(JournalFault) {
-        guard block >= late.floor else { return try statements.write(object: object, of: block) }
-        guard let hash = ShortHash(object) else { throw .corrupt }
-        added.objects.append(LateKeys.Entry(hash: hash, block: block))
+    func note(object: ShortHash, of block: Int) throws(JournalFault) {
+        let entry = LateKeys.Entry(hash: object, block: block)
+        guard block >= late.floor else { return try statements.write(objects: [entry]) }
+        added.objects.append(entry)
     }
 
     /// Blocks from the mark on are read again after a crash; of older ones nothing may wait.
     func note(_ change: LateIndex.Change, of block: Int) throws(JournalFault) {
         guard block < mark else { return added.changes.append(change) }
         switch change {
-        case .named(let name): try statements.write(name)
-        case .listed(let listing): try statements.write(listing)
+        case .named(let name): try statements.write([name])
+        case .listed(let listing): try statements.write([listing])
         case .unfinished(let block):
             try statements.write(unfinished: block)
             // What waits to be taken out must not be.

@@ -93,10 +93,10 @@ extension LogWriter {
             let record = try readable(block)
         else { return false }
         guard let id = IntentKey(record.claim.intentID) else { throw .corrupt }
-        try statements.removeKey(JournalHash.key(record.claim.name).bytes)
-        try statements.removeID(id.bytes)
+        try statements.removeKey(record.claim.name.short)
+        try statements.removeID(id.short)
         for list in ClaimEntry.lists(of: record.claim, record.intent) {
-            try statements.removeListing(list, id.bytes)
+            try statements.removeListing(list, id.short)
         }
         if let object = SettleEntry.object(of: record.intent) {
             try statements.removeObject(object, of: block)

@@ -1,4 +1,5 @@
 import CSQLite
+import Digest
 import Gateway
 import Intents
 
@@ -7,7 +8,7 @@ final class LogWriter {
     /// What became of a claim, before it is durable.
     enum Claimed {
         case won
-        case lost(KeyRecord)
+        indirect case lost(KeyRecord)
     }
 
     let connection: Connection
@@ -30,6 +31,8 @@ final class LogWriter {
 
     // Taken back where the open transaction fails.
     var added = Additions()
+    /// Appended by the open transaction, and not in the file yet.
+    var unwritten: [PlacedRow] = []
     private var firstFreeBlock: Int
     private var firstFreePlace: Int
     /// The attempts that were claimed since the start and not settled, as the file has them.
@@ -82,6 +85,7 @@ final class LogWriter {
     }
 
     func commit() throws(JournalFault) {
+        try writeRows()
         try statements.commit.run()
         for change in added.changes { index.take(change, mark: mark) }
         for (key, block) in added.keys { late.add(key: key, block: block) }
@@ -93,6 +97,7 @@ final class LogWriter {
     func rollBack() {
         nextBlock = firstFreeBlock
         nextPlace = firstFreePlace
+        unwritten.removeAll(keepingCapacity: true)
         added.removeAll()
         known.removeAll(keepingCapacity: true)
         // Where the failure ended the transaction by itself, there is none left to end.
@@ -125,7 +130,7 @@ final class LogWriter {
             nextBlock += 1
             return .won
         }
-        guard let end = try reader.end(of: block) else { throw .corrupt }
+        guard let end = try end(of: block) else { throw .corrupt }
         let isNext = end.kind == .released && entry.claim.attempt == end.attempt + 1
         guard isNext, try self.block(of: entry.intent) == block else {
             let record = try reader.record(of: block)
@@ -139,7 +144,7 @@ final class LogWriter {
 
     private func block(of entry: ClaimEntry) throws(JournalFault) -> Int? {
         if let block = added.keys[entry.key] ?? recent.block(of: entry.key) { return block }
-        return try reader.block(ofKey: entry.key.bytes)
+        return try reader.block(ofKey: entry.key)
     }
 
     private func insert(
@@ -150,7 +155,7 @@ final class LogWriter {
         let claim = entry.claim
         try insert(
             entry.row, at: number, attempt: claim.attempt, claim.claimedAt, entry.status,
-            entry: isFirst ? entry.key.bytes : nil)
+            entry: isFirst ? entry.key : nil)
         guard known.count < Limits.knownAttempts else { return }
         known[entry.intent] = BlockEnd(
             lastRow: number, row: number, kind: .claim, attempt: claim.attempt,
@@ -159,15 +164,8 @@ final class LogWriter {
 
     private func open(_ block: Int, for entry: ClaimEntry) throws(JournalFault) {
         if try isNamed(entry.intent) { throw .corrupt }
-        added.keys[entry.key] = block
-        added.ids[entry.intent.short] = block
         try insert(entry, at: RowNumber.first(of: block), isFirst: true)
-        try note(.named(LateIndex.Name(id: entry.intent.short, block: block)), of: block)
-        for list in entry.lists {
-            let listing = LateIndex.Listing(hash: list, id: entry.intent.short, block: block)
-            try note(.listed(listing), of: block)
-        }
-        try note(.unfinished(block), of: block)
+        added.open(block, for: entry)
     }
 
     func settle(_ entry: SettleEntry) throws(JournalFault) -> SettleOutcome {
@@ -195,7 +193,7 @@ final class LogWriter {
     private func end(of intent: IntentKey) throws(JournalFault) -> BlockEnd? {
         if let end = known.removeValue(forKey: intent) { return end }
         guard let block = try block(of: intent) else { return nil }
-        return try reader.end(of: block)
+        return try end(of: block)
     }
 
     /// What came when it could change nothing: told twice by the spool, or by somebody too late.

@@ -1,3 +1,4 @@
+import Digest
 import Synchronization
 
 /// The blocks of the keys and ids that are in no table yet, for whoever looks for one.

@@ -1,22 +1,24 @@
+import Digest
 import Gateway
+import Intents
 
 /// Everything that the writer runs, prepared once.
 final class WriterStatements {
     let begin: Statement
     let commit: Statement
     let rollback: Statement
-    let insertRow: Statement
     let objectOfOthers: Statement
     let insertTranslator: Statement
-    private let insertKey: Statement
-    private let insertID: Statement
+    private let insertRows: Insertion
+    private let insertKeys: Insertion
+    private let insertIDs: Insertion
     private let deleteRows: Statement
     private let deleteKey: Statement
     private let deleteID: Statement
     private let deleteListing: Statement
     private let deleteObject: Statement
-    private let insertListing: Statement
-    private let insertObject: Statement
+    private let insertListings: Insertion
+    private let insertObjects: Insertion
     private let insertUnfinished: Statement
     private let deleteUnfinished: Statement
     private let setMark: Statement
@@ -26,18 +28,19 @@ final class WriterStatements {
         begin = try Statement("BEGIN IMMEDIATE", on: connection)
         commit = try Statement("COMMIT", on: connection)
         rollback = try Statement("ROLLBACK", on: connection)
-        insertRow = try Statement(
-            "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", on: connection)
-        insertKey = try Statement("INSERT INTO keys VALUES (?, ?)", on: connection)
-        insertID = try Statement("INSERT INTO ids VALUES (?, ?)", on: connection)
+        insertRows = try Insertion(
+            into: "log", columns: 10, onRepeat: .fail, together: Limits.rowsTogether, connection)
+        insertKeys = try Insertion(into: "keys", columns: 2, onRepeat: .fail, connection)
+        insertIDs = try Insertion(into: "ids", columns: 2, onRepeat: .fail, connection)
         objectOfOthers = try Statement(
             "SELECT 1 FROM objects WHERE hash = ? AND block <> ? LIMIT 1", on: connection)
         insertTranslator = try Statement(
             "INSERT OR IGNORE INTO translators (hash, name, source) VALUES (?, ?, ?)",
             on: connection)
-        insertListing = try Statement(
-            "INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", on: connection)
-        insertObject = try Statement("INSERT OR IGNORE INTO objects VALUES (?, ?)", on: connection)
+        insertListings = try Insertion(
+            into: "listed", columns: 3, onRepeat: .ignore, connection)
+        insertObjects = try Insertion(
+            into: "objects", columns: 2, onRepeat: .ignore, connection)
         insertUnfinished = try Statement(
             "INSERT OR IGNORE INTO unfinished VALUES (?)", on: connection)
         deleteUnfinished = try Statement("DELETE FROM unfinished WHERE block = ?", on: connection)
@@ -53,29 +56,62 @@ final class WriterStatements {
         setMark = try Statement("UPDATE mark SET block = ?", on: connection)
     }
 
-    func write(_ listing: LateIndex.Listing) throws(JournalFault) {
-        try insertListing.bind(1, listing.hash)
-        try insertListing.bind(2, listing.id.bytes)
-        try insertListing.bind(3, listing.block)
-        try insertListing.run()
+    func write(_ rows: [PlacedRow]) throws(JournalFault) {
+        var texts: [UInt8] = []
+        texts.reserveCapacity(rows.reduce(0) { $0 + $1.row.text.count })
+        for row in rows { texts += row.row.text }
+        var begin = 0
+        try texts.withUnsafeBufferPointer { texts throws(JournalFault) in
+            try insertRows.run(rows) { statement, first, placed throws(JournalFault) in
+                let row = placed.row
+                let end = begin + row.text.count
+                try statement.bind(first, placed.place)
+                try statement.bind(first + 1, row.kind.rawValue)
+                try statement.bind(first + 2, row.attempt)
+                try statement.bind(first + 3, row.at.milliseconds)
+                try statement.bind(first + 4, text: row.status.rawValue)
+                try statement.bind(first + 5, JournalHash.sum(of: row, at: placed.number))
+                try statement.bind(
+                    first + 6, lent: UnsafeBufferPointer(rebasing: texts[begin..<end]))
+                try statement.bind(first + 7, row.sealed)
+                try statement.bind(first + 8, placed.number)
+                try statement.bind(first + 9, row.entry)
+                begin = end
+            }
+        }
     }
 
-    func write(_ name: LateIndex.Name) throws(JournalFault) {
-        try insertID.bind(1, name.id.bytes)
-        try insertID.bind(2, name.block)
-        try insertID.run()
+    func write(_ listings: [LateIndex.Listing]) throws(JournalFault) {
+        try insertListings.run(listings) { statement, first, listing throws(JournalFault) in
+            try statement.bind(first, listing.hash)
+            try statement.bind(first + 1, listing.id)
+            try statement.bind(first + 2, listing.block)
+        }
     }
 
-    func write(key: [UInt8], of block: Int) throws(JournalFault) {
-        try insertKey.bind(1, key)
-        try insertKey.bind(2, block)
-        try insertKey.run()
+    func write(_ names: [LateIndex.Name]) throws(JournalFault) {
+        try insertIDs.run(names) { statement, first, name throws(JournalFault) in
+            try statement.bind(first, name.id)
+            try statement.bind(first + 1, name.block)
+        }
     }
 
-    func write(object: [UInt8], of block: Int) throws(JournalFault) {
-        try insertObject.bind(1, object)
-        try insertObject.bind(2, block)
-        try insertObject.run()
+    func write(keys: [LateKeys.Entry]) throws(JournalFault) {
+        try write(keys, insertKeys)
+    }
+
+    func write(objects: [LateKeys.Entry]) throws(JournalFault) {
+        try write(objects, insertObjects)
+    }
+
+    private func write(
+        _ entries: [LateKeys.Entry],
+        _ insertion: Insertion
+    ) throws(JournalFault) {
+        try insertion.run(entries) { statement, first, entry throws(JournalFault) in
+            try statement.bind(first, entry.hash)
+            try statement.bind(first + 1, entry.block)
+        }
     }
 
     func write(unfinished block: Int) throws(JournalFault) {
@@ -104,23 +140,23 @@ final class WriterStatements {
         try deleteRows.run()
     }
 
-    func removeKey(_ hash: [UInt8]) throws(JournalFault) {
+    func removeKey(_ hash: ShortHash) throws(JournalFault) {
         try deleteKey.bind(1, hash)
         try deleteKey.run()
     }
 
-    func removeID(_ id: [UInt8]) throws(JournalFault) {
+    func removeID(_ id: ShortHash) throws(JournalFault) {
         try deleteID.bind(1, id)
         try deleteID.run()
     }
 
-    func removeListing(_ list: Int, _ id: [UInt8]) throws(JournalFault) {
+    func removeListing(_ list: Int, _ id: ShortHash) throws(JournalFault) {
         try deleteListing.bind(1, list)
         try deleteListing.bind(2, id)
         try deleteListing.run()
     }
 
-    func removeObject(_ hash: [UInt8], of block: Int) throws(JournalFault) {
+    func removeObject(_ hash: ShortHash, of block: Int) throws(JournalFault) {
         try deleteObject.bind(1, hash)
         try deleteObject.bind(2, block)
         try deleteObject.run()

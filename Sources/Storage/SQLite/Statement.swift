@@ -1,11 +1,19 @@
 import CSQLite
+import Digest
 import Gateway
 
 /// A statement, prepared once and run many times.
 ///
 /// `@unchecked Sendable`: it goes where its connection goes.
 struct Statement: ~Copyable, @unchecked Sendable {
+    /// Bytes of a value that a statement has room for: more than a hash or a status has.
+    private static let shortBytes = 32
+
     private let handle: OpaquePointer
+    private let parameters: Int32
+    /// A short value of each parameter, where SQLite reads it: a copy of its own it allocates and
+    /// frees again for each.
+    private let room: UnsafeMutableRawPointer
     /// Kept for as long as the statement.
     private let connection: Connection
 
@@ -15,11 +23,14 @@ struct Statement: ~Copyable, @unchecked Sendable {
             connection.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
         guard code == SQLITE_OK, let prepared else { throw ResultCode.fault(code) }
         handle = prepared
+        parameters = sqlite3_bind_parameter_count(prepared)
+        room = .allocate(byteCount: (Int(parameters) + 1) * Self.shortBytes, alignment: 1)
         self.connection = connection
     }
 
     deinit {
         sqlite3_finalize(handle)
+        room.deallocate()
     }
 
     func bind(_ index: Int32, _ integer: Int?) throws(JournalFault) {
@@ -29,11 +40,41 @@ struct Statement: ~Copyable, @unchecked Sendable {
 
     func bind(_ index: Int32, _ bytes: [UInt8]?) throws(JournalFault) {
         guard let bytes else { return try ResultCode.check(sqlite3_bind_null(handle, index)) }
-        let code = bytes.withUnsafeBytes {
+        let code = bytes.withUnsafeBytes { bytes in
             // An empty array has no address, and SQLite would take none for NULL.
-            $0.isEmpty
-                ? sqlite3_bind_zeroblob(handle, index, 0)
-                : csqlite_bind_copy(handle, index, $0.baseAddress, UInt64($0.count))
+            if bytes.isEmpty { return sqlite3_bind_zeroblob(handle, index, 0) }
+            if let kept = keep(bytes, for: index) {
+                return sqlite3_bind_blob64(handle, index, kept, UInt64(bytes.count), nil)
+            }
+            return csqlite_bind_copy(handle, index, bytes.baseAddress, UInt64(bytes.count))
+        }
+        try ResultCode.check(code)
+    }
+
+    /// Lends the statement bytes that must stay where they are until it has run.
+    func bind(_ index: Int32, lent bytes: UnsafeBufferPointer<UInt8>) throws(JournalFault) {
+        let code =
+            bytes.isEmpty
+            ? sqlite3_bind_zeroblob(handle, index, 0)
+            : sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), nil)
+        try ResultCode.check(code)
+    }
+
+    /// Where a short value stands from now on; nil where there is no room for it.
+    private func keep(_ bytes: UnsafeRawBufferPointer, for index: Int32) -> UnsafeRawPointer? {
+        guard let start = bytes.baseAddress, bytes.count <= Self.shortBytes,
+            1...parameters ~= index
+        else { return nil }
+        let place = room + Int(index) * Self.shortBytes
+        place.copyMemory(from: start, byteCount: bytes.count)
+        return UnsafeRawPointer(place)
+    }
+
+    func bind(_ index: Int32, _ hash: ShortHash?) throws(JournalFault) {
+        guard let hash else { return try ResultCode.check(sqlite3_bind_null(handle, index)) }
+        let code = withUnsafeBytes(of: (hash.high.bigEndian, hash.low.bigEndian)) { bytes in
+            let kept = keep(bytes, for: index)
+            return sqlite3_bind_blob64(handle, index, kept, UInt64(bytes.count), nil)
         }
         try ResultCode.check(code)
     }
@@ -41,11 +82,17 @@ struct Statement: ~Copyable, @unchecked Sendable {
     func bind(_ index: Int32, text: String) throws(JournalFault) {
         var text = text
         let code = text.withUTF8 { utf8 in
-            utf8.isEmpty
-                ? sqlite3_bind_text64(handle, index, "", 0, nil, UInt8(SQLITE_UTF8))
-                : utf8.withMemoryRebound(to: CChar.self) {
-                    csqlite_bind_text_copy(handle, index, $0.baseAddress, UInt64($0.count))
-                }
+            if utf8.isEmpty {
+                return sqlite3_bind_text64(handle, index, "", 0, nil, UInt8(SQLITE_UTF8))
+            }
+            if let kept = keep(UnsafeRawBufferPointer(utf8), for: index) {
+                let text = kept.assumingMemoryBound(to: CChar.self)
+                return sqlite3_bind_text64(
+                    handle, index, text, UInt64(utf8.count), nil, UInt8(SQLITE_UTF8))
+            }
+            return utf8.withMemoryRebound(to: CChar.self) {
+                csqlite_bind_text_copy(handle, index, $0.baseAddress, UInt64($0.count))
+            }
         }
         try ResultCode.check(code)
     }

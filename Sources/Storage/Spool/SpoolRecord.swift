@@ -14,7 +14,7 @@ enum SpoolRecord {
         ]
         var parts = numbers.map { Array(String($0).utf8) }
         parts += [Array(entry.status.rawValue.utf8), Array(entry.intentID.utf8)]
-        parts += [entry.object ?? [], entry.row.text, sealed ?? []]
+        parts += [entry.object?.bytes ?? [], entry.row.text, sealed ?? []]
         return parts.flatMap { part in length(part.count) + part }
     }
 
@@ -35,6 +35,8 @@ enum SpoolRecord {
         guard numbers.count == 4, let kind = JournalRow.Kind(rawValue: numbers[0]),
             let status = IntentStatus(rawValue: texts[4])
         else { throw .corrupt }
+        let object = ShortHash(parts[6])
+        guard object != nil || parts[6].isEmpty else { throw .corrupt }
         let sealed = parts[8].isEmpty ? nil : parts[8]
         let row = JournalRow(
             kind: kind,
@@ -46,7 +48,7 @@ enum SpoolRecord {
             attempt: numbers[1],
             at: Instant(milliseconds: numbers[2]),
             status: status,
-            object: parts[6].isEmpty ? nil : parts[6],
+            object: object,
             isAdoption: numbers[3] == 1,
             isWatched: try row.isWatched,
             row: row

@@ -1,9 +1,10 @@
+import Digest
 import Gateway
 
 /// Who waits for the settlement of a key, each until a time of its own.
 final class Joiners: Sendable {
     fileprivate struct Waiter {
-        let name: KeyName
+        let key: ShortHash
         var deadline: Int?
         var continuation: CheckedContinuation<Void, Never>?
         var isWoken = false
@@ -28,7 +29,7 @@ final class Joiners: Sendable {
     func register(_ name: KeyName) -> Int {
         state.withLock { state in
             state.next += 1
-            state.waiters[state.next] = Waiter(name: name)
+            state.waiters[state.next] = Waiter(key: name.short)
             return state.next
         }
     }
@@ -55,10 +56,10 @@ final class Joiners: Sendable {
         }
     }
 
-    func wake(_ name: KeyName) {
+    func wake(_ key: ShortHash) {
         let woken = state.withLock { state in
             guard !state.waiters.isEmpty else { return [CheckedContinuation<Void, Never>]() }
-            return state.wake { $0.name == name }
+            return state.wake { $0.key == key }
         }
         for continuation in woken { continuation.resume() }
     }

@@ -71,17 +71,27 @@ extension Fields {
     /// Byte for byte, as they are sent again.
     fileprivate func areUsual(of intentID: String) -> Bool {
         guard list.count == 2 else { return false }
-        let path = list[1].value.utf8
+        let location = list[1].value
+        guard location.utf8.count == Self.usualPath.utf8.count + intentID.utf8.count else {
+            return false
+        }
+        let id = location.utf8.index(location.startIndex, offsetBy: Self.usualPath.utf8.count)
         return list[0].name.text.isSpelled("Content-Type")
             && list[0].value.isSpelled(Self.usualType)
             && list[1].name.text.isSpelled("Location")
-            && path.starts(with: Self.usualPath.utf8)
-            && path.dropFirst(Self.usualPath.utf8.count).elementsEqual(intentID.utf8)
+            && location[..<id].isSpelled(Self.usualPath)
+            && location[id...].isSpelled(intentID)
     }
 }
 
-extension String {
-    fileprivate func isSpelled(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+extension StringProtocol {
+    /// Whether that text, which is ASCII, is this one byte for byte.
+    ///
+    /// No other text of as many bytes is equal to it. Compared byte by byte it costs six times as
+    /// much.
+    fileprivate func isSpelled(_ text: String) -> Bool {
+        utf8.count == text.utf8.count && self == text
+    }
 }
 
 extension Fields {
