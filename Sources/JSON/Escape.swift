@@ -3,14 +3,39 @@ enum Escape {
     /// Whether a byte of a string must not stand for itself (RFC 8259 section 7).
     @inline(__always)
     static func isNeeded(_ byte: UInt8) -> Bool {
-        need(of: byte) > 0
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
-    /// The same as a number, 0 or 1, without a branch: what many bytes need is found in few steps.
+    /// Whether any byte of a text must not stand for itself.
     @inline(__always)
-    static func need(of byte: UInt8) -> UInt8 {
-        (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0)
-            | (byte == UInt8(ascii: "\\") ? 1 : 0)
+    static func isNeeded(in text: Span<UInt8>) -> Bool {
+        if text.count >= 8 {
+            var needs: UInt64 = 0
+            var rest = text
+            while rest.count > 8 {
+                needs |= self.needs(in: rest.word)
+                rest = rest.extracting(droppingFirst: 8)
+            }
+            return needs | self.needs(in: text.extracting(last: 8).word) > 0
+        }
+        if text.count >= 4 {
+            return needs(in: text.halfWord | text.extracting(last: 4).halfWord << 32) > 0
+        }
+        for index in 0..<text.count where isNeeded(text[index]) { return true }
+        return false
+    }
+
+    /// The top bit of each byte of a word that must not stand for itself; nothing else.
+    ///
+    /// Only of the lowest such byte is it certain: from there up, what is borrowed may set others.
+    @inline(__always)
+    static func needs(in word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // What is taken from a byte sets its top bit only where the byte was smaller.
+        let controls = word &- (ones &* 0x20)
+        let quotes = (word ^ (ones &* 0x22)) &- ones
+        let backslashes = (word ^ (ones &* 0x5C)) &- ones
+        return (controls | quotes | backslashes) & ~word & (ones &* 0x80)
     }
 
     static func isSurrogate(_ unit: UInt16) -> Bool { unit & 0xF800 == 0xD800 }
@@ -31,10 +56,9 @@ enum Escape {
     }
 
     /// Decodes the text between a string's quotes; the parser has checked every escape.
-    static func decode(_ raw: ArraySlice<UInt8>) -> [UInt8] {
+    static func decode(_ bytes: Span<UInt8>) -> [UInt8] {
         var decoded: [UInt8] = []
-        decoded.reserveCapacity(raw.count)
-        let bytes = raw.span
+        decoded.reserveCapacity(bytes.count)
         var index = 0
         while index < bytes.count {
             guard bytes[index] == UInt8(ascii: "\\") else {
