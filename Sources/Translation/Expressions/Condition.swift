@@ -18,6 +18,35 @@ struct Condition: Sendable {
 
     let tests: [Test]
     let offset: Int
+    /// The statuses that it asks for, where it is one of its tests; most conditions fail there.
+    let statuses: [StatusPattern]?
+    /// Whether the condition itself names an HTTP status.
+    let namesStatus: Bool
+
+    init(tests: [Test], offset: Int) {
+        self.tests = tests
+        self.offset = offset
+        statuses =
+            tests.lazy.compactMap { test in
+                if case .status(let patterns) = test { patterns } else { nil }
+            }.first
+        namesStatus = tests.contains { test in
+            switch test {
+            case .status: true
+            case .any(let conditions): conditions.allSatisfy(\.namesStatus)
+            case .reference, .code: false
+            }
+        }
+    }
+
+    /// Whether it may hold for an answer of that status.
+    func mayHold(for status: Int, bodyParses: Bool) -> Bool {
+        guard let statuses else { return true }
+        for pattern in statuses where pattern.holds(status, bodyParses: bodyParses) {
+            return true
+        }
+        return false
+    }
 
     var references: [Reference] {
         tests.flatMap { test -> [Reference] in
@@ -25,17 +54,6 @@ struct Condition: Sendable {
             case .reference(let reference, _): [reference]
             case .status, .code: []
             case .any(let conditions): conditions.flatMap(\.references)
-            }
-        }
-    }
-
-    /// Whether the condition itself names an HTTP status.
-    var namesStatus: Bool {
-        tests.contains { test in
-            switch test {
-            case .status: true
-            case .any(let conditions): conditions.allSatisfy(\.namesStatus)
-            case .reference, .code: false
             }
         }
     }
