@@ -8,21 +8,55 @@ enum Escape {
 
     /// Whether any byte of a text must not stand for itself.
     @inline(__always)
-    static func isNeeded(in text: Span<UInt8>) -> Bool {
+    static func isNeeded(in text: Span<UInt8>) -> Bool { isAny(needs(in: text)) }
+
+    /// Where anything in a text must not stand for itself, `isAny` holds for this; two texts are
+    /// looked at together by what they have in common.
+    @inline(__always)
+    static func needs(in text: Span<UInt8>) -> SIMD16<UInt8> {
+        guard text.count >= 16 else { return needs(in: short(text)) }
+        var needs = self.needs(in: text.extracting(last: 16).first(SIMD16.self))
+        var rest = text
+        while rest.count > 16 {
+            needs |= self.needs(in: rest.first(SIMD16.self))
+            rest = rest.extracting(droppingFirst: 16)
+        }
+        return needs
+    }
+
+    @inline(__always)
+    static func isAny(_ needs: SIMD16<UInt8>) -> Bool {
+        var all: UInt8 = 0
+        for index in 0..<16 { all |= needs[index] }
+        return all & 0x80 != 0
+    }
+
+    /// The bytes of a text of less than sixteen, some of them twice, and spaces.
+    @inline(__always)
+    private static func short(_ text: Span<UInt8>) -> SIMD16<UInt8> {
         if text.count >= 8 {
-            var needs: UInt64 = 0
-            var rest = text
-            while rest.count > 8 {
-                needs |= self.needs(in: rest.word)
-                rest = rest.extracting(droppingFirst: 8)
-            }
-            return needs | self.needs(in: text.extracting(last: 8).word) > 0
+            let last = text.extracting(last: 8)
+            return SIMD16(lowHalf: text.first(SIMD8.self), highHalf: last.first(SIMD8.self))
         }
+        let spaces = SIMD8(repeating: UInt8(ascii: " "))
         if text.count >= 4 {
-            return needs(in: text.halfWord | text.extracting(last: 4).halfWord << 32) > 0
+            let end = text.extracting(last: 4).first(SIMD4.self)
+            let bytes = SIMD8(lowHalf: text.first(SIMD4.self), highHalf: end)
+            return SIMD16(lowHalf: bytes, highHalf: spaces)
         }
-        for index in 0..<text.count where isNeeded(text[index]) { return true }
-        return false
+        var bytes = spaces
+        for index in 0..<text.count { bytes[index] = text[index] }
+        return SIMD16(lowHalf: bytes, highHalf: spaces)
+    }
+
+    /// The top bit of each byte that must not stand for itself; the other bits mean nothing.
+    @inline(__always)
+    private static func needs(in bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+        // What is taken from a byte sets its top bit only where the byte was smaller.
+        let controls = bytes &- SIMD16(repeating: 0x20)
+        let quotes = (bytes ^ SIMD16(repeating: 0x22)) &- SIMD16(repeating: 1)
+        let backslashes = (bytes ^ SIMD16(repeating: 0x5C)) &- SIMD16(repeating: 1)
+        return (controls | quotes | backslashes) & ~bytes
     }
 
     /// The top bit of each byte of a word that must not stand for itself; nothing else.
@@ -31,7 +65,6 @@ enum Escape {
     @inline(__always)
     static func needs(in word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        // What is taken from a byte sets its top bit only where the byte was smaller.
         let controls = word &- (ones &* 0x20)
         let quotes = (word ^ (ones &* 0x22)) &- ones
         let backslashes = (word ^ (ones &* 0x5C)) &- ones

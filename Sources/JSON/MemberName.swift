@@ -48,13 +48,23 @@ package struct NamedMembers: Sendable {
     package init(of object: Value, named names: [MemberName]) {
         storage = object.storage
         indexes = Array(repeating: 0, count: names.count)
-        for member in object.members {
-            if let position = storage.position(of: member.name.index, among: names) {
-                indexes[position] = member.value.index
+        guard object.kind == .object else { return }
+        let end = object.next
+        var name = object.index + 1
+        while name < end {
+            if let position = storage.position(of: name, among: names) {
+                indexes[position] = name + 1
             } else {
-                others.append(member)
+                let value = Value(storage: storage, index: name + 1)
+                others.append(.init(name: Value(storage: storage, index: name), value: value))
             }
+            name = storage.indexAfter(name + 1)
         }
+    }
+
+    /// Whether there is such a member, and it is more than `null`.
+    package func has(_ position: Int) -> Bool {
+        indexes[position] != 0 && storage.tape[indexes[position]].kind != .null
     }
 
     package subscript(_ position: Int) -> Value? {

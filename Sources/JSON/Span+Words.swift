@@ -1,5 +1,5 @@
-/// Bytes looked at eight at a time, and copied up to sixteen at a time: one by one, each byte of
-/// the short texts that JSON is made of costs ten steps.
+/// Bytes looked at and copied eight or sixteen at a time: one by one, each byte of the short texts
+/// that JSON is made of costs ten steps.
 ///
 /// What is spelled byte by byte here, the compiler turns into one load or one store.
 extension Span<UInt8> {
@@ -28,7 +28,7 @@ extension Span<UInt8> {
     }
 
     @inline(__always)
-    fileprivate func first<Vector: SIMD<UInt8>>(_: Vector.Type) -> Vector {
+    func first<Vector: SIMD<UInt8>>(_: Vector.Type) -> Vector {
         var vector = Vector()
         for index in 0..<Vector.scalarCount { vector[index] = self[index] }
         return vector

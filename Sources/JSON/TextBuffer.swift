@@ -77,7 +77,7 @@ struct TextBuffer {
 
     /// Appends a member that is a text: most of what is written, so it is done in one go.
     mutating func append(name: Span<UInt8>, text: Span<UInt8>, after comma: Bool) {
-        guard !Escape.isNeeded(in: name) && !Escape.isNeeded(in: text) else {
+        guard !Escape.isAny(Escape.needs(in: name) | Escape.needs(in: text)) else {
             append(quoted: name, isName: true, after: comma)
             append(quoted: text, isName: false, after: false)
             return
@@ -138,11 +138,15 @@ struct TextBuffer {
         }
         var rest = magnitude
         var index = start + digits
-        while index > start {
-            index -= 1
-            bytes[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        while rest >= 10 {
+            // By twos, since a division by a large number is what costs.
+            let pair = UInt8(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            index -= 2
+            bytes[index] = UInt8(ascii: "0") + pair / 10
+            bytes[index + 1] = UInt8(ascii: "0") + pair % 10
         }
+        if index > start { bytes[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest) }
         count = start + digits
     }
 

@@ -25,7 +25,8 @@ extension Document.Storage {
     ) {
         let entry = tape[index]
         switch entry.kind {
-        case .null, .true, .false, .number: buffer.append(bytes.extracting(entry.range), after: comma)
+        case .null, .true, .false, .number:
+            buffer.append(bytes.extracting(entry.range), after: comma)
         case .string, .escapedString: append(entry, bytes, isName: false, after: comma, to: &buffer)
         case .array:
             buffer.append(UInt8(ascii: "["), after: comma)

@@ -48,6 +48,12 @@ package struct Value: Sendable {
         }
     }
 
+    /// Whether a string or a name in it is spelled with escapes.
+    package var holdsEscapes: Bool {
+        for entry in index..<next where storage.tape[entry].kind == .escapedString { return true }
+        return false
+    }
+
     /// The decoded text of a string.
     package var text: String? {
         switch entry.kind {

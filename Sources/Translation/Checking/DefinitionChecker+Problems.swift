@@ -63,6 +63,11 @@ extension Condition {
         }
     }
 
+    private var statuses: [StatusPattern]? {
+        for case .status(let patterns) in tests { return patterns }
+        return nil
+    }
+
     private var codes: Matcher? {
         for case .code(let matcher) in tests { return matcher }
         return nil

@@ -4,8 +4,9 @@ import Money
 
 extension Evaluator {
     func value(of reference: Reference) throws(EvaluationFault) -> Datum? {
-        if let part = part(of: reference) {
-            guard let found = part[path: reference.names], !found.isBlank else { return nil }
+        // Looked up where it stands, not by way of values: answers are read by many such paths.
+        if let answer = part(at: reference.start) {
+            guard let found = answer[path: reference.names], !found.isBlank else { return nil }
             return seen(.json(found), reference.view)
         }
         if reference.hasEvery {
@@ -54,13 +55,13 @@ extension Evaluator {
     }
 
     /// The part of an answer that a plain path starts at, where it is one as it was received.
-    private func part(of reference: Reference) -> Value? {
-        switch reference.start {
+    private func part(at start: Reference.Start) -> Value? {
+        switch start {
         case .body: return scope.answerBody
         case .record:
             guard case .json(let value)? = record else { return nil }
             return value
-        case .other: return nil
+        case .elsewhere: return nil
         }
     }
 

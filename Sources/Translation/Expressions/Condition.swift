@@ -18,18 +18,18 @@ struct Condition: Sendable {
 
     let tests: [Test]
     let offset: Int
-    /// The statuses that it asks for, where it is one of its tests; most conditions fail there.
-    let statuses: [StatusPattern]?
+    /// The bits of the families of statuses for which it may hold; most conditions fail there.
+    private let families: UInt8
     /// Whether the condition itself names an HTTP status.
     let namesStatus: Bool
 
     init(tests: [Test], offset: Int) {
         self.tests = tests
         self.offset = offset
-        statuses =
-            tests.lazy.compactMap { test in
-                if case .status(let patterns) = test { patterns } else { nil }
-            }.first
+        families = tests.reduce(.max) { families, test in
+            guard case .status(let patterns) = test else { return families }
+            return families & patterns.reduce(0) { $0 | $1.family }
+        }
         namesStatus = tests.contains { test in
             switch test {
             case .status: true
@@ -39,14 +39,8 @@ struct Condition: Sendable {
         }
     }
 
-    /// Whether it may hold for an answer of that status.
-    func mayHold(for status: Int, bodyParses: Bool) -> Bool {
-        guard let statuses else { return true }
-        for pattern in statuses where pattern.holds(status, bodyParses: bodyParses) {
-            return true
-        }
-        return false
-    }
+    /// Whether it may hold for an answer of that status, told without a look at its tests.
+    func mayHold(for status: Int) -> Bool { families & StatusPattern.family(of: status) != 0 }
 
     var references: [Reference] {
         tests.flatMap { test -> [Reference] in
@@ -67,6 +61,18 @@ enum StatusPattern: Sendable, Hashable {
 
     /// Statuses of the 4xx family that prove nothing: an edge may have given up on the way.
     static let inconclusive: Set<Int> = [408, 425, 499]
+
+    /// The bit of the family that it is of.
+    fileprivate var family: UInt8 {
+        switch self {
+        case .exactly(let status): Self.family(of: status)
+        case .family(let family): Self.family(of: family * 100)
+        }
+    }
+
+    fileprivate static func family(of status: Int) -> UInt8 {
+        1 << UInt8(truncatingIfNeeded: status / 100 & 7)
+    }
 
     func holds(_ status: Int, bodyParses: Bool) -> Bool {
         switch self {

@@ -29,8 +29,8 @@ final class Reference: Sendable {
     enum Start {
         case body
         case record
-        /// Elsewhere, or the path is none of members alone.
-        case other
+        /// Or the path is none of members alone.
+        case elsewhere
     }
 
     let hasEvery: Bool
@@ -60,7 +60,7 @@ final class Reference: Sendable {
         switch root {
         case .body where names.count == steps.count: start = .body
         case .record where names.count == steps.count: start = .record
-        default: start = .other
+        default: start = .elsewhere
         }
     }
 }

@@ -9,7 +9,6 @@ struct AnswerReader {
     let account: AccountValues
     let evaluator: Evaluator
     private let status: Int
-    private let bodyParses: Bool
 
     init(
         definition: Definition,
@@ -36,7 +35,6 @@ struct AnswerReader {
             if let codes { evaluator.scope.errorCodes = Evaluator.texts(of: codes) }
         }
         self.evaluator = evaluator
-        bodyParses = evaluator.scope.answerBody != nil
     }
 
     func read() -> Reading {
@@ -173,7 +171,7 @@ struct AnswerReader {
     }
 
     private func holds(_ condition: Condition) -> Bool {
-        guard condition.mayHold(for: status, bodyParses: bodyParses) else { return false }
+        guard condition.mayHold(for: status) else { return false }
         // What cannot be evaluated does not hold: an answer is data and proves nothing by itself.
         return (try? evaluator.holds(condition)) ?? false
     }
