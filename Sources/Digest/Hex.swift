@@ -38,7 +38,7 @@ package enum Hex {
         digit(value, ten: UInt8(ascii: "a"))
     }
 
-    @usableFromInline static func digit(_ value: UInt8, ten: UInt8) -> UInt8 {
+    @inlinable static func digit(_ value: UInt8, ten: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : ten + value - 10
     }
 
