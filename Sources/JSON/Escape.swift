@@ -10,8 +10,8 @@ enum Escape {
     @inline(__always)
     static func isNeeded(in text: Span<UInt8>) -> Bool { isAny(needs(in: text)) }
 
-    /// Where anything in a text must not stand for itself, `isAny` holds for this; two texts are
-    /// looked at together by what they have in common.
+    /// What `isAny` tells by whether a byte of a text must not stand for itself; two texts are told
+    /// by `|` of both, in one step.
     @inline(__always)
     static func needs(in text: Span<UInt8>) -> SIMD16<UInt8> {
         guard text.count >= 16 else { return needs(in: short(text)) }
