@@ -35,9 +35,11 @@ package enum Hex {
     }
 
     /// The digit of a number below 16.
-    package static func digit(_ value: UInt8) -> UInt8 { digit(value, ten: UInt8(ascii: "a")) }
+    @inlinable package static func digit(_ value: UInt8) -> UInt8 {
+        digit(value, ten: UInt8(ascii: "a"))
+    }
 
-    private static func digit(_ value: UInt8, ten: UInt8) -> UInt8 {
+    @inlinable static func digit(_ value: UInt8, ten: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : ten + value - 10
     }
 

@@ -128,12 +128,13 @@ extension IntentReader {
                 let detail = UnknownName.detail(name, among: IntentField.names)
                 violations.add(JSONPointer.path(name), .unknownField, detail)
             }
-            for field in IntentField.allCases where self[field] != nil { given.insert(field) }
+            for field in IntentField.allCases where members.has(field.ordinal) {
+                given.insert(field)
+            }
         }
 
         subscript(_ field: IntentField) -> Value? {
-            guard let value = members[field.ordinal], !value.isNull else { return nil }
-            return value
+            members.has(field.ordinal) ? members[field.ordinal] : nil
         }
     }
 }

@@ -9,6 +9,17 @@ package struct Document: Sendable {
             self.bytes = bytes
             self.tape = tape
         }
+
+        /// The tape index of what follows a value.
+        func indexAfter(_ index: Int) -> Int {
+            tape[index].isContainer ? Int(tape[index].extent) : index + 1
+        }
+
+        /// The text of a string.
+        func decoded(_ string: Entry) -> ArraySlice<UInt8> {
+            let raw = bytes[string.range]
+            return string.kind == .string ? raw : Escape.decode(raw.span)[...]
+        }
     }
 
     let storage: Storage

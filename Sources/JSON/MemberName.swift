@@ -48,13 +48,23 @@ package struct NamedMembers: Sendable {
     package init(of object: Value, named names: [MemberName]) {
         storage = object.storage
         indexes = Array(repeating: 0, count: names.count)
-        for member in object.members {
-            if let position = storage.position(of: member.name.index, among: names) {
-                indexes[position] = member.value.index
+        guard object.kind == .object else { return }
+        let end = object.next
+        var name = object.index + 1
+        while name < end {
+            if let position = storage.position(of: name, among: names) {
+                indexes[position] = name + 1
             } else {
-                others.append(member)
+                let value = Value(storage: storage, index: name + 1)
+                others.append(.init(name: Value(storage: storage, index: name), value: value))
             }
+            name = storage.indexAfter(name + 1)
         }
+    }
+
+    /// Whether there is such a member, and it is more than `null`.
+    package func has(_ position: Int) -> Bool {
+        indexes[position] != 0 && storage.tape[indexes[position]].kind != .null
     }
 
     package subscript(_ position: Int) -> Value? {
@@ -68,34 +78,53 @@ extension Document.Storage {
     func member(_ name: MemberName, of object: Int) -> Int? {
         let container = tape[object]
         guard container.kind == .object else { return nil }
+        let bytes = bytes
+        let end = Int(container.extent)
         var index = object + 1
-        while index < Int(container.extent) {
-            if holds(name.utf8, tape[index]) { return index + 1 }
-            let value = tape[index + 1]
-            index = value.isContainer ? Int(value.extent) : index + 2
+        while index < end {
+            if Self.holds(name.utf8.span, tape[index], in: bytes.span) { return index + 1 }
+            index = indexAfter(index + 1)
         }
         return nil
     }
 
-    func holds(_ name: MemberName, at index: Int) -> Bool { holds(name.utf8, tape[index]) }
+    func holds(_ name: MemberName, at index: Int) -> Bool {
+        let bytes = bytes
+        return Self.holds(name.utf8.span, tape[index], in: bytes.span)
+    }
 
     func position(of index: Int, among names: [MemberName]) -> Int? {
+        let bytes = bytes
         let entry = tape[index]
-        for position in names.indices where holds(names[position].utf8, entry) { return position }
+        for position in names.indices {
+            let name = names[position].utf8
+            if Self.holds(name.span, entry, in: bytes.span) { return position }
+        }
         return nil
     }
 
     @inline(__always)
-    private func holds(_ utf8: [UInt8], _ entry: Entry) -> Bool {
-        let length = Int(entry.extent)
-        let start = Int(entry.start)
+    private static func holds(
+        _ name: Span<UInt8>,
+        _ entry: Entry,
+        in bytes: Span<UInt8>
+    ) -> Bool {
         switch entry.kind {
         case .string:
-            guard length == utf8.count else { return false }
-            for offset in 0..<length where bytes[start + offset] != utf8[offset] { return false }
-            return true
-        case .escapedString: return Escape.decode(bytes[start..<start + length]) == utf8
+            // Few other names are as long.
+            guard Int(entry.extent) == name.count else { return false }
+            return bytes.extracting(entry.range).isSame(as: name)
+        case .escapedString: return isDecoded(entry, name, in: bytes)
         default: return false
         }
+    }
+
+    @inline(never)
+    private static func isDecoded(
+        _ entry: Entry,
+        _ name: Span<UInt8>,
+        in bytes: Span<UInt8>
+    ) -> Bool {
+        Escape.decode(bytes.extracting(entry.range)).span.isSame(as: name)
     }
 }

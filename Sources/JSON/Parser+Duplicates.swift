@@ -54,8 +54,8 @@ extension Parser {
     }
 
     private func decoded(_ entry: Entry) -> ArraySlice<UInt8> {
-        let raw = source[Int(entry.start)..<Int(entry.start + entry.extent)]
-        return entry.kind == .string ? raw : Escape.decode(raw)[...]
+        let raw = source[entry.range]
+        return entry.kind == .string ? raw : Escape.decode(raw.span)[...]
     }
 
     private func duplicate(_ name: Int) -> Fault {

@@ -173,7 +173,10 @@ struct Parser {
     @inline(__always)
     private mutating func skipSpace(_ bytes: Span<UInt8>) throws(Fault) {
         // Machines write none, so most calls end here; a comment starts with `/`.
-        if offset < bytes.count && bytes[offset] > UInt8(ascii: "/") { return }
+        if offset < bytes.count {
+            let byte = bytes[offset]
+            if byte > UInt8(ascii: " ") && byte != UInt8(ascii: "/") { return }
+        }
         try skipSpaceAndComments(bytes)
     }
 

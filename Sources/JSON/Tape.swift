@@ -35,4 +35,7 @@ struct Entry {
     }
 
     var isContainer: Bool { kind == .array || kind == .object }
+
+    /// Where a scalar stands in the text, quotes left out.
+    var range: Range<Int> { Int(start)..<Int(start) + Int(extent) }
 }

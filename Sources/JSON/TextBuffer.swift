@@ -48,38 +48,66 @@ struct TextBuffer {
         bytes[place] = UInt8(ascii: ",")
         let end = start + text.count
         var target = bytes._mutatingExtracting(start..<end)
-        for index in 0..<text.count { target[index] = text[index] }
+        target.copy(text)
         count = end
     }
 
     /// Appends a text in quotes, and a colon where it is a name.
     mutating func append(quoted text: Span<UInt8>, isName: Bool, after comma: Bool) {
+        guard !Escape.isNeeded(in: text) else {
+            if comma { append(UInt8(ascii: ",")) }
+            append(escaping: text)
+            if isName { append(UInt8(ascii: ":")) }
+            return
+        }
+        append(plain: text, isName: isName, after: comma)
+    }
+
+    /// The same for a text that is known to need no escape.
+    mutating func append(plain text: Span<UInt8>, isName: Bool, after comma: Bool) {
         makeRoom(text.count + 4)
         let place = count
-        let start = comma ? place + 1 : place
         var bytes = room.mutableSpan
         // Overwritten by what follows unless it is wanted.
         bytes[place] = UInt8(ascii: ",")
-        let end = start + 1 + text.count
-        var target = bytes._mutatingExtracting(start + 1..<end)
-        // Not left at the first that is found, so that many bytes are looked at in one step.
-        var escapes: UInt8 = 0
-        for index in 0..<text.count {
-            let byte = text[index]
-            target[index] = byte
-            escapes |= Escape.need(of: byte)
-        }
-        bytes[start] = UInt8(ascii: "\"")
-        bytes[end] = UInt8(ascii: "\"")
-        bytes[end + 1] = UInt8(ascii: ":")
-        count = isName ? end + 2 : end + 1
-        guard escapes > 0 else { return }
-        count = start
-        append(escaping: text)
-        if isName { append(UInt8(ascii: ":")) }
+        let end = Self.put(text, at: comma ? place + 1 : place, in: &bytes)
+        bytes[end] = UInt8(ascii: ":")
+        count = isName ? end + 1 : end
     }
 
-    /// The long way, over what was written in vain.
+    /// Appends a member that is a text: most of what is written, so it is done in one go.
+    mutating func append(name: Span<UInt8>, text: Span<UInt8>, after comma: Bool) {
+        guard !Escape.isAny(Escape.needs(in: name) | Escape.needs(in: text)) else {
+            append(quoted: name, isName: true, after: comma)
+            append(quoted: text, isName: false, after: false)
+            return
+        }
+        makeRoom(name.count + text.count + 6)
+        let place = count
+        var bytes = room.mutableSpan
+        // Overwritten by what follows unless it is wanted.
+        bytes[place] = UInt8(ascii: ",")
+        let colon = Self.put(name, at: comma ? place + 1 : place, in: &bytes)
+        bytes[colon] = UInt8(ascii: ":")
+        count = Self.put(text, at: colon + 1, in: &bytes)
+    }
+
+    /// Puts a text in quotes at a place; says where it ends.
+    @inline(__always)
+    private static func put(
+        _ text: Span<UInt8>,
+        at place: Int,
+        in bytes: inout MutableSpan<UInt8>
+    ) -> Int {
+        let end = place + 1 + text.count
+        bytes[place] = UInt8(ascii: "\"")
+        bytes[end] = UInt8(ascii: "\"")
+        var inside = bytes._mutatingExtracting(place + 1..<end)
+        inside.copy(text)
+        return end + 1
+    }
+
+    /// The long way, for the few texts that hold what must be escaped.
     private mutating func append(escaping text: Span<UInt8>) {
         var plain: [UInt8] = []
         plain.reserveCapacity(text.count)
@@ -110,11 +138,15 @@ struct TextBuffer {
         }
         var rest = magnitude
         var index = start + digits
-        while index > start {
-            index -= 1
-            bytes[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        while rest >= 10 {
+            // By twos, since a division by a large number is what costs.
+            let pair = UInt8(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            index -= 2
+            bytes[index] = UInt8(ascii: "0") + pair / 10
+            bytes[index + 1] = UInt8(ascii: "0") + pair % 10
         }
+        if index > start { bytes[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest) }
         count = start + digits
     }
 

@@ -64,15 +64,13 @@ extension Value {
     package subscript(_ name: String) -> Value? {
         guard entry.kind == .object else { return nil }
         // Straight over the tape: answers are read by many such look-ups.
-        let tape = storage.tape
         let end = next
         var index = index + 1
         while index < end {
             if Value(storage: storage, index: index).holds(name) {
                 return Value(storage: storage, index: index + 1)
             }
-            let value = tape[index + 1]
-            index = value.isContainer ? Int(value.extent) : index + 2
+            index = storage.indexAfter(index + 1)
         }
         return nil
     }

@@ -33,6 +33,13 @@ package struct Value: Sendable {
 
     package var isNull: Bool { entry.kind == .null }
 
+    /// Whether this is `null` or the text `""`.
+    package var isBlank: Bool {
+        let entry = entry
+        // What is escaped is at least one character.
+        return entry.kind == .null || entry.kind == .string && entry.extent == 0
+    }
+
     package var bool: Bool? {
         switch entry.kind {
         case .true: true
@@ -41,11 +48,17 @@ package struct Value: Sendable {
         }
     }
 
+    /// Whether a string or a name in it is spelled with escapes.
+    package var holdsEscapes: Bool {
+        for entry in index..<next where storage.tape[entry].kind == .escapedString { return true }
+        return false
+    }
+
     /// The decoded text of a string.
     package var text: String? {
         switch entry.kind {
         case .string: String(decoding: raw, as: UTF8.self)
-        case .escapedString: String(decoding: Escape.decode(raw), as: UTF8.self)
+        case .escapedString: String(decoding: Escape.decode(raw.span), as: UTF8.self)
         default: nil
         }
     }
@@ -54,7 +67,7 @@ package struct Value: Sendable {
     package var utf8: ArraySlice<UInt8>? {
         switch entry.kind {
         case .string: raw
-        case .escapedString: Escape.decode(raw)[...]
+        case .escapedString: Escape.decode(raw.span)[...]
         default: nil
         }
     }
@@ -73,7 +86,7 @@ package struct Value: Sendable {
     package func holds(_ expected: String) -> Bool {
         switch entry.kind {
         case .string: isSpelled(expected)
-        case .escapedString: Escape.decode(raw).elementsEqual(expected.utf8)
+        case .escapedString: Escape.decode(raw.span).elementsEqual(expected.utf8)
         default: false
         }
     }
@@ -81,26 +94,20 @@ package struct Value: Sendable {
     /// Compares where the text stands: members are looked up by name on every path.
     private func isSpelled(_ expected: String) -> Bool {
         let entry = entry
-        let expected = expected.utf8.span
-        guard expected.count == Int(entry.extent) else { return false }
+        guard expected.utf8.count == Int(entry.extent) else { return false }
         let bytes = storage.bytes
-        let start = Int(entry.start)
-        for index in expected.indices where bytes[start + index] != expected[index] {
-            return false
-        }
-        return true
+        return bytes.span.extracting(entry.range).isSame(as: expected.utf8.span)
     }
 
     var entry: Entry { storage.tape[index] }
 
     /// The bytes of a scalar as they stand in the text, quotes left out.
     var raw: ArraySlice<UInt8> {
-        let entry = entry
-        return storage.bytes[Int(entry.start)..<Int(entry.start) + Int(entry.extent)]
+        storage.bytes[entry.range]
     }
 
     /// The tape index of what follows this value.
-    var next: Int { entry.isContainer ? Int(entry.extent) : index + 1 }
+    var next: Int { storage.indexAfter(index) }
 
     private var isString: Bool { entry.kind == .string || entry.kind == .escapedString }
 }

@@ -26,19 +26,11 @@ extension Writer {
 
     /// Appends the inside of a string.
     package static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
-        if needsEscape(text) {
+        if Escape.isNeeded(in: text.utf8.span) {
             appendEscaped(Array(text.utf8)[...], to: &bytes)
         } else {
             bytes.append(contentsOf: text.utf8)
         }
-    }
-
-    private static func needsEscape(_ text: String) -> Bool {
-        let utf8 = text.utf8.span
-        // To the end in any case, so that many bytes are looked at in one step.
-        var escapes: UInt8 = 0
-        for index in 0..<utf8.count { escapes |= Escape.need(of: utf8[index]) }
-        return escapes > 0
     }
 
     private static func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {

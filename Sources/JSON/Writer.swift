@@ -48,6 +48,16 @@ package struct Writer {
 
     package mutating func text(_ text: String) { self.text(utf8: text.utf8.span) }
 
+    package mutating func member(_ name: String, _ text: String) {
+        guard style == .compact else {
+            self.name(name)
+            self.text(text)
+            return
+        }
+        buffer.append(name: name.utf8.span, text: text.utf8.span, after: needsComma)
+        needsComma = true
+    }
+
     /// Writes a text from its bytes; the caller vouches that they are UTF-8.
     package mutating func text(utf8 text: Span<UInt8>) {
         let comma = separate()
@@ -83,27 +93,38 @@ package struct Writer {
     }
 
     /// Copies a value of a document, numbers as they were written.
-    package mutating func value(_ value: Value) {
-        switch value.entry.kind {
-        case .null: null()
-        case .true: bool(true)
-        case .false: bool(false)
-        case .number:
-            let raw = value.raw
-            literal(raw.span)
-        case .string, .escapedString:
-            let utf8 = value.utf8 ?? []
-            text(utf8: utf8.span)
-        case .array: array { for element in value.elements { $0.value(element) } }
+    package mutating func value(_ value: Value) { copy(value.index, of: value.storage) }
+
+    private mutating func copy(_ index: Int, of storage: Document.Storage) {
+        let entry = storage.tape[index]
+        switch entry.kind {
+        case .null, .true, .false, .number:
+            let bytes = storage.bytes
+            literal(bytes.span.extracting(entry.range))
+        case .string, .escapedString: copy(entry, of: storage, isName: false)
+        case .array:
+            array { writer in
+                var element = index + 1
+                while element < Int(entry.extent) {
+                    writer.copy(element, of: storage)
+                    element = storage.indexAfter(element)
+                }
+            }
         case .object:
             object { writer in
-                for member in value.members {
-                    let name = member.name.utf8 ?? []
-                    writer.name(name.span)
-                    writer.value(member.value)
+                var name = index + 1
+                while name < Int(entry.extent) {
+                    writer.copy(storage.tape[name], of: storage, isName: true)
+                    writer.copy(name + 1, of: storage)
+                    name = storage.indexAfter(name + 1)
                 }
             }
         }
+    }
+
+    private mutating func copy(_ string: Entry, of storage: Document.Storage, isName: Bool) {
+        let utf8 = storage.decoded(string)
+        if isName { name(utf8.span) } else { text(utf8: utf8.span) }
     }
 
     private mutating func container(
@@ -143,11 +164,6 @@ package struct Writer {
 }
 
 extension Writer {
-    package mutating func member(_ name: String, _ text: String) {
-        self.name(name)
-        self.text(text)
-    }
-
     package mutating func member(_ name: String, _ bool: Bool) {
         self.name(name)
         self.bool(bool)

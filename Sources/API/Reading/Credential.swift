@@ -24,8 +24,10 @@ enum Credential {
     private static func plainKey(of value: String) -> String? {
         let scheme = "Bearer "
         guard value.hasPrefix(scheme) else { return nil }
-        let key = value.utf8.dropFirst(scheme.utf8.count)
-        return key.isEmpty || key.contains(UInt8(ascii: " ")) ? nil : String(Substring(key))
+        let start = scheme.utf8.count
+        let bytes = value.utf8.span
+        for index in start..<bytes.count where bytes[index] == UInt8(ascii: " ") { return nil }
+        return bytes.count > start ? String(Substring(value.utf8.dropFirst(start))) : nil
     }
 
     private static func refused(_ detail: String) -> Problem {

@@ -17,13 +17,13 @@ struct MoneyRules: Sendable {
 
         /// The entry that names an amount's denomination most precisely.
         func entry(for denomination: Denomination) -> Entry? {
-            var found: (entry: Entry, precision: Int)?
-            for entry in entries {
-                let precision = MoneyRules.precision(of: entry.key, for: denomination)
+            var found: (index: Int, precision: Int)?
+            for index in entries.indices {
+                let precision = MoneyRules.precision(of: entries[index].key, for: denomination)
                 guard precision > found?.precision ?? 0 else { continue }
-                found = (entry, precision)
+                found = (index, precision)
             }
-            return found?.entry
+            return found.map { entries[$0.index] }
         }
 
         func figure(for denomination: Denomination) -> Figure? { entry(for: denomination)?.figure }

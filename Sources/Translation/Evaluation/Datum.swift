@@ -30,7 +30,7 @@ enum Datum: Sendable {
 extension Datum {
     /// A part of an answer; `null` and `""` are absent.
     init?(answered value: Value) {
-        if value.isNull || value.holds("") { return nil }
+        if value.isBlank { return nil }
         self = .json(value)
     }
 

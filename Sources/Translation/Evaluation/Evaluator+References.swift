@@ -4,6 +4,11 @@ import Money
 
 extension Evaluator {
     func value(of reference: Reference) throws(EvaluationFault) -> Datum? {
+        // Looked up where it stands, not by way of values: answers are read by many such paths.
+        if let answer = part(at: reference.start) {
+            guard let found = answer[path: reference.names], !found.isBlank else { return nil }
+            return seen(.json(found), reference.view)
+        }
         if reference.hasEvery {
             let values = every(reference)
             return values.isEmpty ? nil : .list(values)
@@ -36,9 +41,6 @@ extension Evaluator {
     }
 
     private func walk(_ reference: Reference) -> Datum? {
-        if let names = reference.names, let document = document(at: reference.root) {
-            return document[path: names].flatMap { Datum(answered: $0) }
-        }
         if let (element, steps) = element(on: reference) { return part(of: element, steps) }
         return start(of: reference.root).flatMap { part(of: $0, reference.steps[...]) }
     }
@@ -52,14 +54,14 @@ extension Evaluator {
         return value
     }
 
-    /// The part of an answer that a reference starts at, where it is one as it was received.
-    private func document(at root: Root) -> Value? {
-        switch root {
+    /// The part of an answer that a plain path starts at, where it is one as it was received.
+    private func part(at start: Reference.Start) -> Value? {
+        switch start {
         case .body: return scope.answerBody
         case .record:
             guard case .json(let value)? = record else { return nil }
             return value
-        default: return nil
+        case .elsewhere: return nil
         }
     }
 

@@ -10,8 +10,11 @@ extension Evaluator {
         case .option(let name): return scope.intent?.options.first { $0.name == name }?.value
         case .key: return scope.key.map { .text($0) }
         case .param(let name), .secret(let name):
-            let field = definition.account.first { $0.name == name }
-            return field.flatMap { scope.account.value(of: $0) }
+            let fields = definition.account
+            for index in fields.indices where fields[index].name == name {
+                return scope.account.value(of: fields[index])
+            }
+            return nil
         case .nonce: return scope.sending.nonce
         case .token: return scope.sending.token
         case .signature: return scope.sending.signature

@@ -8,6 +8,8 @@ extension Evaluator {
         _ expression: Expression,
         to bytes: inout [UInt8]
     ) throws(EvaluationFault) -> Bool {
+        // Not by the switch, which takes a copy of what it looks into.
+        if let reference = expression.reference { return try write(reference, to: &bytes) }
         switch expression.kind {
         case .text(let text):
             Writer.appendQuoted(text, to: &bytes)
@@ -59,6 +61,10 @@ extension Evaluator {
         case .field(.metadata) where reference.steps.isEmpty:
             guard let pairs = scope.intent?.intent.metadata else { return false }
             Self.write(pairs, to: &bytes)
+            return true
+        case .field(let field) where reference.steps.isEmpty && reference.view == nil:
+            guard let text = scope.intent?.intent.text(field) else { break }
+            Writer.appendQuoted(text, to: &bytes)
             return true
         default: break
         }

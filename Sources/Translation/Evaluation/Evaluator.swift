@@ -16,6 +16,8 @@ struct Evaluator: Sendable {
     }
 
     func value(of expression: Expression) throws(EvaluationFault) -> Datum? {
+        // Not by the switch, which takes a copy of what it looks into.
+        if let reference = expression.reference { return try value(of: reference) }
         switch expression.kind {
         case .broken: return nil
         case .null: return .null
@@ -160,5 +162,10 @@ struct Evaluator: Sendable {
 
 extension Expression.Mapping {
     /// The entry of a scalar's text.
-    func entry(for subject: Datum) -> Entry? { entries.first { subject.spells($0.key) } }
+    func entry(for subject: Datum) -> Entry? {
+        for index in entries.indices where subject.spells(entries[index].key) {
+            return entries[index]
+        }
+        return nil
+    }
 }

@@ -46,6 +46,8 @@ final class Expression: Sendable {
     }
 
     let kind: Kind
+    /// What it is where it is a reference and nothing else, as most values of a file are.
+    let reference: Reference?
     let type: StaticType
     let mayBeAbsent: Bool
     /// Where it stands in the file.
@@ -53,6 +55,11 @@ final class Expression: Sendable {
 
     init(_ kind: Kind, type: StaticType, mayBeAbsent: Bool, offset: Int) {
         self.kind = kind
+        if case .reference(let reference) = kind {
+            self.reference = reference
+        } else {
+            reference = nil
+        }
         self.type = type
         self.mayBeAbsent = mayBeAbsent
         self.offset = offset

@@ -25,9 +25,18 @@ final class Reference: Sendable {
 
     var type: StaticType { view?.type(of: bareType) ?? bareType }
 
+    /// Where a plain path into an answer starts: most references that an answer is read by.
+    enum Start {
+        case body
+        case record
+        /// Or the path is none of members alone.
+        case elsewhere
+    }
+
     let hasEvery: Bool
-    /// The steps as names to look up, where each leads to a member: most paths into an answer.
-    let names: [MemberName]?
+    /// The steps as names to look up, where each leads to a member.
+    let names: [MemberName]
+    let start: Start
 
     init(
         root: Root,
@@ -47,6 +56,11 @@ final class Reference: Sendable {
         let names = steps.compactMap { step in
             if case .member(let name) = step { MemberName(name) } else { nil }
         }
-        self.names = names.count == steps.count ? names : nil
+        self.names = names
+        switch root {
+        case .body where names.count == steps.count: start = .body
+        case .record where names.count == steps.count: start = .record
+        default: start = .elsewhere
+        }
     }
 }

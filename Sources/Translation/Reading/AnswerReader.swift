@@ -82,7 +82,9 @@ struct AnswerReader {
             return .appliedBefore
         }
         let problems = definition.create.problems
-        for index in problems.indices where applies(problems[index]) { return .problem(index) }
+        for index in problems.indices where applies(problems[index].condition) {
+            return .problem(index)
+        }
         return holds(definition.create.success) ? .success : .nothing
     }
 
@@ -104,9 +106,9 @@ struct AnswerReader {
     }
 
     /// A rule that names no status means 400 to 599.
-    private func applies(_ rule: ProblemRule) -> Bool {
-        if !rule.condition.namesStatus && !(400..<600).contains(status) { return false }
-        return holds(rule.condition)
+    private func applies(_ condition: Condition) -> Bool {
+        if !condition.namesStatus && !(400..<600).contains(status) { return false }
+        return holds(condition)
     }
 
     private func refusal(_ rule: ProblemRule) -> (Outcome, retryAfter: RetryAfter?) {
@@ -169,8 +171,9 @@ struct AnswerReader {
     }
 
     private func holds(_ condition: Condition) -> Bool {
+        guard condition.mayHold(for: status) else { return false }
         // What cannot be evaluated does not hold: an answer is data and proves nothing by itself.
-        (try? evaluator.holds(condition)) ?? false
+        return (try? evaluator.holds(condition)) ?? false
     }
 
     private func value(_ expression: Expression?) -> Datum? {

@@ -35,7 +35,7 @@ struct ProviderData {
     }
 
     var bytes: [UInt8] {
-        if hidden.isEmpty && !scrubber.mayFind(in: text) { return root.compact }
+        if hidden.isEmpty && !scrubber.mayFind(in: text, of: root) { return root.compact }
         var writer = Writer()
         if hidden.contains(root.offset) { writer.null() } else { write(root, to: &writer) }
         return writer.bytes

@@ -1,4 +1,5 @@
 import Digest
+import JSON
 
 /// Takes an account's secrets out of a provider's words before anyone keeps or sees them.
 struct Scrubber: Sendable {
@@ -26,10 +27,10 @@ struct Scrubber: Sendable {
 
     /// Whether JSON as it was received could hold a secret; one that is spelled with escapes is
     /// not looked for.
-    func mayFind(in json: [UInt8]) -> Bool {
+    func mayFind(in json: [UInt8], of root: Value) -> Bool {
         guard !secrets.isEmpty else { return false }
+        if root.holdsEscapes { return true }
         let text = json.span
-        if text.holds(UInt8(ascii: "\\")) { return true }
         for secret in secrets where text.holdsEnd(of: secret) { return true }
         return false
     }
@@ -62,12 +63,6 @@ struct Scrubber: Sendable {
 
 /// Looks at every byte and branches at none, so that many are looked at in one step.
 extension Span<UInt8> {
-    fileprivate func holds(_ byte: UInt8) -> Bool {
-        var found: UInt8 = 0
-        for index in 0..<count { found |= self[index] == byte ? 1 : 0 }
-        return found > 0
-    }
-
     /// Whether the last four bytes of a secret stand anywhere: its first are those of many others.
     fileprivate func holdsEnd(of secret: [UInt8]) -> Bool {
         guard secret.count >= 4 else { return true }

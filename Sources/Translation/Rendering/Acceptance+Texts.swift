@@ -179,6 +179,8 @@ extension Intent {
     /// A field that is one text.
     func text(_ field: IntentField) -> String? {
         switch field {
+        case .provider: provider
+        case .currency: currency
         case .reference: reference
         case .description: description
         case .customer: customer

@@ -67,14 +67,7 @@ private struct GrantChecker {
     var violations = Violations()
 
     mutating func check(_ intent: Intent) {
-        // Whatever the request holds, it is the choice of this provider that needs it.
-        need(definition.create.capability, at: "/provider", "a create")
-        for field in intent.given.fields {
-            need(definition.accepts.capabilities[field], at: "/\(field.rawValue)", field.rawValue)
-        }
-        for option in definition.accepts.options where intent.options?[option.name] != nil {
-            need(option.capability, at: JSONPointer.path("options", option.name), option.name)
-        }
+        if let held = grants.capabilities { checkCapabilities(intent, held) }
         if let currencies = grants.currencies, !currencies.contains(intent.currency) {
             let known = currencies.sorted().joined(separator: ", ")
             let detail = "the account at \(definition.name) takes \(known)"
@@ -82,6 +75,19 @@ private struct GrantChecker {
         }
         for (index, transfer) in (intent.transfers ?? []).enumerated() {
             check(transfer, at: "/transfers/\(index)/destination")
+        }
+    }
+
+    private mutating func checkCapabilities(_ intent: Intent, _ held: Set<String>) {
+        // Whatever the request holds, it is the choice of this provider that needs it.
+        need(definition.create.capability, of: held, at: "/provider", "a create")
+        for field in intent.given.fields {
+            let capability = definition.accepts.capabilities[field]
+            need(capability, of: held, at: "/\(field.rawValue)", field.rawValue)
+        }
+        for option in definition.accepts.options where intent.options?[option.name] != nil {
+            let path = JSONPointer.path("options", option.name)
+            need(option.capability, of: held, at: path, option.name)
         }
     }
 
@@ -98,13 +104,16 @@ private struct GrantChecker {
         violations.add(path, .notAllowed, detail, as: .recipientInvalid)
     }
 
-    private mutating func need(_ capability: String?, at path: String, _ what: String) {
-        guard let capability, let held = grants.capabilities, !held.contains(capability) else {
-            return
-        }
+    private mutating func need(
+        _ capability: String?,
+        of held: Set<String>,
+        at path: @autoclosure () -> String,
+        _ what: String
+    ) {
+        guard let capability, !held.contains(capability) else { return }
         let detail =
             "\(what) needs \"\(capability)\", which this account at \(definition.name) is not"
             + " stated to have"
-        violations.add(path, .notAllowed, detail, as: .accountCapabilityMissing)
+        violations.add(path(), .notAllowed, detail, as: .accountCapabilityMissing)
     }
 }
