@@ -15,6 +15,8 @@ struct Destination: Hashable, Sendable {
 
     let origin: Origin
     let reach: Reach
+    /// The address that the host is, where it is no name.
+    let address: NetworkAddress?
 
     /// Refuses what is not https, but for plain http to this machine.
     init(
@@ -27,6 +29,7 @@ struct Destination: Hashable, Sendable {
         } catch {
             throw .addressForbidden
         }
+        address = NetworkAddress(origin.host)
         if origin.scheme == .http {
             guard !isFromAccount || allowsLoopbackFromAccount else { throw .addressForbidden }
             reach = .loopback
@@ -34,9 +37,6 @@ struct Destination: Hashable, Sendable {
             reach = isFromAccount ? .internet(orLoopback: allowsLoopbackFromAccount) : .anywhere
         }
     }
-
-    /// The address that the host is, where it is no name.
-    var address: NetworkAddress? { NetworkAddress(origin.host) }
 
     func mayBe(_ address: NetworkAddress) -> Bool {
         switch reach {

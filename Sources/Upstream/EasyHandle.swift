@@ -9,6 +9,8 @@ import HTTP
 final class EasyHandle {
     let curl: UnsafeMutableRawPointer
     private(set) var transfer: Transfer?
+    /// Where it stands among those that are at work.
+    var index = 0
 
     private let kept: KeptSockets
     /// The sockets that were made for this exchange; none where a kept connection is used.
@@ -16,6 +18,7 @@ final class EasyHandle {
     private var fields = FieldLines()
     private var addresses = TextList()
     private var authorityFile: String?
+    private var hasOwnConnection = false
 
     /// libcurl's own list of authorities, to return to.
     private static let systemFile = "/etc/ssl/certs/ca-certificates.crt"
@@ -48,11 +51,8 @@ final class EasyHandle {
             check(polyrail_set_list(curl, CURLOPT_RESOLVE, addresses.first))
         }
         if exchange.authorityFile != authorityFile { trust(exchange.authorityFile) }
-        let own = exchange.hasOwnConnection ? 1 : 0
-        set(CURLOPT_FRESH_CONNECT, own)
-        set(CURLOPT_FORBID_REUSE, own)
-        let left = exchange.deadline - .now
-        set(CURLOPT_TIMEOUT_MS, max(1, left.milliseconds))
+        if exchange.hasOwnConnection != hasOwnConnection { own(exchange.hasOwnConnection) }
+        set(CURLOPT_TIMEOUT_MS, max(1, exchange.deadline.milliseconds(since: .now)))
     }
 
     /// Lets go of the exchange and of all that libcurl was given for it.
@@ -117,6 +117,12 @@ final class EasyHandle {
         set(CURLOPT_SSL_VERIFYHOST, 2)
         set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
         trust(nil)
+    }
+
+    private func own(_ isOwn: Bool) {
+        hasOwnConnection = isOwn
+        set(CURLOPT_FRESH_CONNECT, isOwn ? 1 : 0)
+        set(CURLOPT_FORBID_REUSE, isOwn ? 1 : 0)
     }
 
     private func trust(_ file: String?) {

@@ -34,14 +34,24 @@ package struct Performer: Sendable {
                 state: state, ports: ports, roster: roster, requestID: requestID
             ).answer(operation, for: &trace)
         }
+        log(answer, to: asked, requestID, began, trace)
+        return answer.naming(requestID)
+    }
+
+    private func log(
+        _ answer: Answer,
+        to operation: Operation?,
+        _ requestID: String,
+        _ began: Instant,
+        _ trace: CreateTrace
+    ) {
         var line = line(about: answer, requestID, began)
-        line.operation = asked?.word
-        line.merchant = asked?.owner?.merchant
+        line.operation = operation?.word
+        line.merchant = operation?.owner?.merchant
         line.provider = line.provider ?? trace.provider
         line.providerStatus = trace.status
         line.providerMilliseconds = trace.milliseconds
         ports.log.write(line)
-        return answer.naming(requestID)
     }
 
     /// Words what is wrong with bytes that are no request: 400, 408, 413 or 431 by the code's own

@@ -45,8 +45,7 @@ extension Create {
                 answersFrom: draft.reader.answersFrom
             )
         }
-        let room = Action.release(provider: draft.claim.provider)
-        return [room] + settle(draft, intent, standing, open, result, at: moment)
+        return settle(draft, intent, standing, open, result, at: moment)
     }
 
     private mutating func settle(
@@ -73,7 +72,7 @@ extension Create {
             isAdoption: false
         )
         state = .settling(Settling(answer: answer, settlement: settlement, open: open))
-        return [.settle(settlement)]
+        return [.release(provider: draft.claim.provider), .settle(settlement)]
     }
 
     mutating func settled(_ settling: Settling, _ outcome: SettleOutcome) -> [Action] {
