@@ -1,7 +1,7 @@
 import Gateway
 import HTTP
 
-/// Where a request goes, and at which addresses it may arrive there.
+/// Where a request goes, what it asks for there, and at which addresses it may arrive.
 struct Destination: Hashable, Sendable {
     /// Which machines a name may stand for.
     enum Reach: Hashable, Sendable {
@@ -14,6 +14,10 @@ struct Destination: Hashable, Sendable {
     }
 
     let origin: Origin
+    /// The path with its query, as it stands in the first line of the request.
+    let target: String
+    /// The line that names the host: with its port, unless that is the scheme's own.
+    let hostLine: String
     let reach: Reach
     /// The address that the host is, where it is no name.
     let address: NetworkAddress?
@@ -25,10 +29,14 @@ struct Destination: Hashable, Sendable {
         allowsLoopbackFromAccount: Bool
     ) throws(TransportFault) {
         do throws(AbsoluteURL.Fault) {
-            origin = try AbsoluteURL(url).origin
+            let url = try AbsoluteURL(url)
+            origin = url.origin
+            target = (url.path.isEmpty ? "/" : url.path) + (url.query.map { "?" + $0 } ?? "")
         } catch {
             throw .addressForbidden
         }
+        let port = origin.port == origin.scheme.port ? "" : ":\(origin.port)"
+        hostLine = "Host: " + origin.host + port
         address = NetworkAddress(origin.host)
         if origin.scheme == .http {
             guard !isFromAccount || allowsLoopbackFromAccount else { throw .addressForbidden }

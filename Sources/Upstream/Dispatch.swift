@@ -40,9 +40,14 @@ struct Dispatch {
         translator.isEndpointFromAccount(in: sending.account.environment)
     }
 
+    var isCreate: Bool {
+        if case .create = sending.purpose { true } else { false }
+    }
+
     /// Whether it must not be sent again whatever happens, as far as its provider promises.
     var mayNeverRepeat: Bool {
-        sending.purpose == .create && translator.resendRules.window == .never
+        guard isCreate, case .never = translator.resendRules.window else { return false }
+        return true
     }
 
     /// The request that fetches a token; nil where the account lacks what it needs.

@@ -19,14 +19,21 @@ final class EasyHandle {
     private var addresses = TextList()
     private var authorityFile: String?
     private var hasOwnConnection = false
+    /// Where the exchange before went to, read once: its host alone, as the rest is the target.
+    private let url: OpaquePointer
+    private var origin: Origin?
+    private var target: String?
 
     /// libcurl's own list of authorities, to return to.
     private static let systemFile = "/etc/ssl/certs/ca-certificates.crt"
 
     init(limits: Limits, kept: KeptSockets) {
         self.kept = kept
-        guard let curl = curl_easy_init() else { preconditionFailure("libcurl has memory") }
+        guard let curl = curl_easy_init(), let url = curl_url() else {
+            preconditionFailure("libcurl has memory")
+        }
         self.curl = curl
+        self.url = url
         setConnection(limits)
         setSecurity()
         setCallbacks()
@@ -35,6 +42,7 @@ final class EasyHandle {
 
     deinit {
         curl_easy_cleanup(curl)
+        curl_url_cleanup(url)
     }
 
     /// Makes the handle ready for an exchange; `pinning` are addresses that libcurl is to learn.
@@ -43,9 +51,10 @@ final class EasyHandle {
         made = []
         let exchange = transfer.exchange
         let request = exchange.request
-        set(CURLOPT_URL, request.url)
+        go(to: exchange.destination)
         setMethod(request)
-        check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, fields.fill(request.fields)))
+        let lines = fields.fill(request.fields, hostLine: exchange.destination.hostLine)
+        check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, lines))
         if !pinning.isEmpty {
             addresses = TextList([EasyHandle.line(exchange.destination.origin, pinning)])
             check(polyrail_set_list(curl, CURLOPT_RESOLVE, addresses.first))
@@ -117,6 +126,24 @@ final class EasyHandle {
         set(CURLOPT_SSL_VERIFYHOST, 2)
         set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
         trust(nil)
+    }
+
+    /// Names what is new: most requests go where the one before went.
+    ///
+    /// Given a whole URL, libcurl takes it apart and puts it together again each time.
+    private func go(to destination: Destination) {
+        if destination.origin != origin {
+            origin = destination.origin
+            let text = destination.origin.text
+            let code = curl_url_set(url, CURLUPART_URL, text, 0)
+            precondition(code == CURLUE_OK, "libcurl reads an origin as we do")
+            // It is not read again, but is what libcurl knows the exchange by.
+            set(CURLOPT_URL, text)
+            check(polyrail_set_pointer(curl, CURLOPT_CURLU, UnsafeMutableRawPointer(url)))
+        }
+        guard destination.target != target else { return }
+        target = destination.target
+        set(CURLOPT_REQUEST_TARGET, target)
     }
 
     private func own(_ isOwn: Bool) {

@@ -106,7 +106,7 @@ package final class HTTPOutbound: Outbound {
         let destination = try destinations.destination(
             of: request.url,
             isFromAccount: dispatch.isEndpointFromAccount,
-            isLasting: dispatch.sending.purpose == .create
+            isLasting: dispatch.isCreate
         )
         var addresses: [NetworkAddress] = []
         if let address = destination.address {

@@ -23,14 +23,16 @@ struct Auth: Sendable {
     var nonce: Nonce?
     var signing: Signing?
     var token: Token?
-    /// What must have a value for the request to prove anything; gathered once, asked at each send.
+    /// What must have a value beside the bearer for the request to prove anything; gathered once,
+    /// asked at each send.
     private(set) var needed: [Expression] = []
+    private(set) var isBearerNeeded = false
 
     /// Gathers what is needed; called when the rest is complete.
     mutating func gather() {
         let values = headers + query
-        needed = ([bearer].compactMap(\.self) + basic + values.map(\.value))
-            .filter { !$0.mayBeAbsent }
+        needed = (basic + values.map(\.value)).filter { !$0.mayBeAbsent }
+        isBearerNeeded = bearer.map { !$0.mayBeAbsent } ?? false
     }
 }
 

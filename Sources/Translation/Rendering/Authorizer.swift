@@ -57,14 +57,18 @@ struct Authorizer {
         let renderer = Renderer(evaluator: evaluator(sending))
         let evaluator = renderer.evaluator
         let auth = definition.auth
+        var fields: [Field] = []
+        fields.reserveCapacity(auth.headers.count + 1 + request.fields.list.count)
+        if let bearer = auth.bearer {
+            let token = try evaluator.value(of: bearer)
+            if isComplete, auth.isBearerNeeded, token == nil {
+                throw evaluator.missing(bearer.references)
+            }
+            if let text = token?.scalarText { try append("Bearer " + text, [bearer], to: &fields) }
+        }
         for expression in auth.needed where isComplete {
             guard try evaluator.value(of: expression) == nil else { continue }
             throw evaluator.missing(expression.references)
-        }
-        var fields: [Field] = []
-        fields.reserveCapacity(auth.headers.count + 1 + request.fields.list.count)
-        if let bearer = auth.bearer, let token = try evaluator.text(of: bearer) {
-            try append("Bearer " + token, [bearer], to: &fields)
         }
         if let basic = try basic(auth.basic, evaluator) {
             try append("Basic " + basic, auth.basic, to: &fields)
