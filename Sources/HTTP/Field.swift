@@ -58,10 +58,10 @@ extension Field {
 
 extension Field.Name: Hashable {
     package static func == (left: Self, right: Self) -> Bool {
-        // Nearly always it is spelled as usual.
-        left.text == right.text
-            || left.text.utf8.count == right.text.utf8.count
-                && left.text.utf8.elementsEqual(right.text.utf8) { $0.lowercased == $1.lowercased }
+        // Most differ in length; those that are equal are nearly always spelled as usual.
+        guard left.text.utf8.count == right.text.utf8.count else { return false }
+        return left.text == right.text
+            || left.text.utf8.elementsEqual(right.text.utf8) { $0.lowercased == $1.lowercased }
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -3,7 +3,9 @@ package import Intents
 import JSON
 
 /// A provider as its file describes it: what it accepts, what it is sent, how it is understood.
-package struct Translator: Sendable {
+///
+/// It never changes, and all that goes on with the provider shares it.
+package final class Translator: Sendable {
     /// Which of a provider's environments a request goes to.
     package enum Environment: String, Sendable, CaseIterable {
         case live

@@ -7,6 +7,7 @@ struct AnswerCollector {
     private static let contentEncoding: Field.Name = "Content-Encoding"
     private static let transferEncoding: Field.Name = "Transfer-Encoding"
     private static let version = Array("HTTP/".utf8)
+    private static let versionOne = Array("HTTP/1.".utf8)
 
     private let limits: Limits
     private var status: Status?
@@ -66,11 +67,12 @@ struct AnswerCollector {
 
     /// Reads `HTTP/1.1 200 OK`, of which the phrase may be anything (RFC 9112, 4).
     private mutating func takeStatus() -> Bool {
-        guard line.count >= 12, line.starts(with: "HTTP/1.".utf8), line[8] == UInt8(ascii: " "),
+        guard line.count >= 12, line[..<7] == Self.versionOne[...], line[8] == UInt8(ascii: " "),
             line.count == 12 || line[12] == UInt8(ascii: " "),
-            let code = Int(String(decoding: line[9..<12], as: UTF8.self)),
-            let status = Status(code), code != 101
+            line[9..<12].allSatisfy(\.isDecimalDigit)
         else { return fail(.garbage) }
+        let code = line[9..<12].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        guard let status = Status(code), code != 101 else { return fail(.garbage) }
         self.status = status
         fields = []
         fields.reserveCapacity(Limits.usualFields)

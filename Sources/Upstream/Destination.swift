@@ -2,7 +2,9 @@ import Gateway
 import HTTP
 
 /// Where a request goes, what it asks for there, and at which addresses it may arrive.
-struct Destination: Hashable, Sendable {
+///
+/// A class, as it never changes and is shared by the requests that go there.
+final class Destination: Sendable {
     /// Which machines a name may stand for.
     enum Reach: Hashable, Sendable {
         /// Wherever the operator's own files lead.

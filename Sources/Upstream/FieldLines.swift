@@ -30,11 +30,8 @@ struct FieldLines: ~Copyable {
         let list = fields.list
         makeRoom(for: list, hostLine)
         var (offset, count) = (0, 0)
-        for line in [FieldLines.noHost, hostLine] {
-            let start = offset
-            put(line, &offset)
-            end(start, &offset, &count)
-        }
+        add(FieldLines.noHost, &offset, &count)
+        add(hostLine, &offset, &count)
         for field in list {
             let start = offset
             put(field.name.text, &offset)
@@ -43,9 +40,7 @@ struct FieldLines: ~Copyable {
             end(start, &offset, &count)
         }
         for (name, line) in FieldLines.added where !FieldLines.has(name, list) {
-            let start = offset
-            put(line, &offset)
-            end(start, &offset, &count)
+            add(line, &offset, &count)
         }
         return nodes.baseAddress
     }
@@ -63,6 +58,12 @@ struct FieldLines: ~Copyable {
             nodes.deallocate()
             nodes = .allocate(capacity: count)
         }
+    }
+
+    private func add(_ line: String, _ offset: inout Int, _ count: inout Int) {
+        let start = offset
+        put(line, &offset)
+        end(start, &offset, &count)
     }
 
     private func put(_ part: String, _ offset: inout Int) {

@@ -115,7 +115,7 @@ package final class HTTPOutbound: Outbound {
             addresses = try await self.addresses(of: destination, by: deadline, dispatch.set.loop)
         }
         guard MonotonicTime.now < deadline else { throw .overdue }
-        var exchange = Exchange(
+        let exchange = Exchange(
             request: request,
             destination: destination,
             addresses: addresses,
@@ -127,8 +127,7 @@ package final class HTTPOutbound: Outbound {
         )
         let result = await dispatch.set.value.perform(exchange)
         guard case .failure(.stale) = result else { return try result.get() }
-        exchange.hasOwnConnection = true
-        return try await dispatch.set.value.perform(exchange).get()
+        return try await dispatch.set.value.perform(exchange.onOwnConnection).get()
     }
 
     /// Where the machine of a name is to be found.

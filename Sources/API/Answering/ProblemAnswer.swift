@@ -4,6 +4,8 @@ package import Intents
 
 /// Problems as answers: the headers that belong to a code are chosen here and nowhere else.
 extension Answer {
+    private static let requestID: Field.Name = "Request-Id"
+
     package static func problem(_ problem: Problem, requestID: String) -> Answer {
         var named = problem
         named.requestID = requestID
@@ -31,7 +33,7 @@ extension Answer {
     /// Every answer carries the name of the request that it answers.
     package func naming(_ requestID: String) -> Answer {
         var answer = self
-        answer.add(Field("Request-Id", requestID))
+        answer.add(Field(Self.requestID, requestID))
         return answer
     }
 

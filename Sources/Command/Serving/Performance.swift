@@ -160,9 +160,7 @@ extension Performance {
         case .settle(let settlement):
             return .settled(await Settler(state: state, ports: ports).settle(settlement))
         case .settleLater(let settlement):
-            let now = ports.timers.now
-            state.agenda.add(
-                .settle(settlement), at: now.advanced(bySeconds: ServingLimits.settleRetrySeconds))
+            settleLater(settlement)
             return nil
         case .resolve(let open):
             resolve(open)
@@ -181,6 +179,15 @@ extension Performance {
         return await ports.journal.claim(draft.claim, draft.running)
     }
 
+    // Apart, as their values are large, and would stand in the frame of every create.
+
+    @inline(never)
+    private func settleLater(_ settlement: Settlement) {
+        let moment = ports.timers.now.advanced(bySeconds: ServingLimits.settleRetrySeconds)
+        state.agenda.add(.settle(settlement), at: moment)
+    }
+
+    @inline(never)
     private func resolve(_ open: OpenIntent) {
         var resolve = Resolve(open)
         let moment = resolve.begin(at: ports.timers.moment)

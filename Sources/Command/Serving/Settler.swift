@@ -18,6 +18,8 @@ struct Settler: Sendable {
         return outcome
     }
 
+    /// Apart, as its values are large, and would stand in the frame of every create.
+    @inline(never)
     private func note(_ settlement: Settlement, _ outcome: SettleOutcome) {
         if case .kept = outcome, var watch = Watch(after: settlement) {
             let moment = watch.next(at: ports.timers.now)

@@ -11,11 +11,7 @@ package final class Draft: Sendable {
     let intent: IntentAnswer
 
     /// The intent while the attempt is under way: what it does nobody knows yet.
-    package var running: IntentAnswer {
-        var intent = intent
-        intent.effect = .unknown
-        return intent
-    }
+    package let running: IntentAnswer
 
     /// Whether the key was claimed before, and let go.
     var isReclaim: Bool { claim.attempt > 1 }
@@ -94,7 +90,7 @@ package final class Draft: Sendable {
             key: key,
             credential: credential
         )
-        self.intent =
+        var answer =
             released?.intent
             ?? IntentAnswer(
                 id: id,
@@ -102,6 +98,9 @@ package final class Draft: Sendable {
                 intent: intent,
                 createdAt: request.receivedAt
             )
+        self.intent = answer
+        answer.effect = .unknown
+        running = answer
     }
 
     var sending: Sending { reader.sending }

@@ -54,8 +54,7 @@ struct Authorizer {
         _ sending: Scope.Sending,
         isComplete: Bool
     ) throws(EvaluationFault) -> Request {
-        let renderer = Renderer(evaluator: evaluator(sending))
-        let evaluator = renderer.evaluator
+        let evaluator = evaluator(sending)
         let auth = definition.auth
         var fields: [Field] = []
         fields.reserveCapacity(auth.headers.count + 1 + request.fields.list.count)
@@ -73,8 +72,11 @@ struct Authorizer {
         if let basic = try basic(auth.basic, evaluator) {
             try append("Basic " + basic, auth.basic, to: &fields)
         }
-        for header in auth.headers {
-            if let field = try renderer.field(header) { fields.append(field) }
+        if !auth.headers.isEmpty {
+            let renderer = Renderer(evaluator: evaluator)
+            for header in auth.headers {
+                if let field = try renderer.field(header) { fields.append(field) }
+            }
         }
         var authorized = request
         fields += request.fields.list
