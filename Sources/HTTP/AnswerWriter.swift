@@ -38,7 +38,7 @@ package enum AnswerWriter {
         }
         if mayHaveBody {
             append("Content-Length: ", to: &bytes)
-            append(String(answer.body.count), to: &bytes)
+            append(answer.body.count, to: &bytes)
             endLine(&bytes)
         }
         switch persistence {
@@ -51,7 +51,7 @@ package enum AnswerWriter {
 
     private static func append(_ status: Status, to bytes: inout [UInt8]) {
         append("HTTP/1.1 ", to: &bytes)
-        append(String(status.code), to: &bytes)
+        append(status.code, to: &bytes)
         bytes.append(UInt8(ascii: " "))
         append(status.phrase, to: &bytes)
         endLine(&bytes)
@@ -73,6 +73,16 @@ package enum AnswerWriter {
     private static func endLine(_ bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\r"))
         bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// Appends a number that is not negative.
+    private static func append(_ number: Int, to bytes: inout [UInt8]) {
+        var divisor = 1
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {

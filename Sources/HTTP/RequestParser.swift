@@ -168,9 +168,9 @@ package struct RequestParser: Sendable {
     }
 
     private mutating func finish() -> Event? {
-        guard var request else { return nil }
+        guard var request = request.take() else { return nil }
         request.body = body
-        (self.request, body, stage) = (nil, [], .head)
+        (body, stage) = ([], .head)
         return .request(request)
     }
 }

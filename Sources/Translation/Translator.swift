@@ -15,6 +15,7 @@ package final class Translator: Sendable {
     let definition: Definition
     private let plan: RequestPlan
     private let keySpelling: KeySpelling?
+    package let resendRules: ResendRules
 
     package var name: String { definition.name }
 
@@ -48,6 +49,7 @@ package final class Translator: Sendable {
         self.definition = definition
         plan = RequestPlan(definition)
         keySpelling = definition.idempotency.map { KeySpelling($0.shape) }
+        resendRules = ResendRules(definition)
     }
 
     /// Why a file is no translator.

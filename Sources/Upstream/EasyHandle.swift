@@ -106,6 +106,7 @@ final class EasyHandle {
         set(CURLOPT_NOSIGNAL, 1)
         // Without it the environment is asked each time, and may send us through somebody's proxy.
         set(CURLOPT_PROXY, "")
+        set(CURLOPT_NOPROXY, "")
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         set(CURLOPT_FOLLOWLOCATION, 0)
