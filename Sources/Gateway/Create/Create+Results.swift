@@ -85,8 +85,8 @@ extension Create {
             let unsettled = Answer.open(settling.settlement.intent.unsettled)
             return [resolve ?? .settleLater(settling.settlement), .answer(unsettled)]
         }
-        let resolve = settling.open.map { Action.resolve($0) }
-        return [resolve, .answer(settling.answer)].compactMap(\.self)
+        guard let open = settling.open else { return [.answer(settling.answer)] }
+        return [.resolve(open), .answer(settling.answer)]
     }
 
     /// How long to wait before a request that never left is tried again; nil when time is up.

@@ -27,12 +27,17 @@ struct Auth: Sendable {
     /// asked at each send.
     private(set) var needed: [Expression] = []
     private(set) var isBearerNeeded = false
+    /// Whether it is header fields that follow from the account alone, whenever and whatever is sent.
+    private(set) var isLasting = false
 
     /// Gathers what is needed; called when the rest is complete.
     mutating func gather() {
         let values = headers + query
         needed = (basic + values.map(\.value)).filter { !$0.mayBeAbsent }
         isBearerNeeded = bearer.map { !$0.mayBeAbsent } ?? false
+        isLasting =
+            query.isEmpty && nonce == nil && signing == nil && token == nil
+            && references.allSatisfy(\.isOfAccount)
     }
 }
 
@@ -47,6 +52,15 @@ extension Auth {
             [bearer].compactMap(\.self) + basic + headers.map(\.value) + query.map(\.value)
             + (signed ?? []) + (token ?? [])
         return values.flatMap(\.references)
+    }
+}
+
+extension Reference {
+    fileprivate var isOfAccount: Bool {
+        switch root {
+        case .param, .secret: true
+        default: false
+        }
     }
 }
 
