@@ -105,9 +105,9 @@ extension Performance {
             done += 1
             if case .answer(let answer) = action { return answer }
             guard let event = await perform(action, for: owner, &trace) else { continue }
+            let next = create.take(event)
             // Mostly what tells of something was the last thing to do.
-            if done == actions.count { (actions, done) = ([], 0) }
-            actions += create.take(event)
+            if done == actions.count { (actions, done) = (next, 0) } else { actions += next }
         }
         preconditionFailure("a create ends with an answer")
     }
