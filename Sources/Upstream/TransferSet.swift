@@ -16,8 +16,9 @@ final class TransferSet {
     private let multi: UnsafeMutableRawPointer
     private var idle: [EasyHandle] = []
     private var busy: [EasyHandle] = []
-    /// When libcurl wants to be woken. It says so several times while it is called, of which only
-    /// the last counts.
+    /// When libcurl wants to be woken.
+    ///
+    /// It says so several times while it is called, of which only the last counts.
     private var wakeTime: MonotonicTime?
     private var timer: Deadline?
     /// What libcurl was told of each host and port; it keeps that for good.
