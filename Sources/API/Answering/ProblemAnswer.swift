@@ -4,7 +4,7 @@ package import Intents
 
 /// Problems as answers: the headers that belong to a code are chosen here and nowhere else.
 extension Answer {
-    private static let requestID: Field.Name = "Request-Id"
+    private static let requestIDName: Field.Name = "Request-Id"
 
     package static func problem(_ problem: Problem, requestID: String) -> Answer {
         var named = problem
@@ -33,7 +33,7 @@ extension Answer {
     /// Every answer carries the name of the request that it answers.
     package func naming(_ requestID: String) -> Answer {
         var answer = self
-        answer.add(Field(Self.requestID, requestID))
+        answer.add(Field(Self.requestIDName, requestID))
         return answer
     }
 

@@ -6,7 +6,7 @@ import JSON
 extension Answer {
     private static let json = Field("Content-Type", "application/json")
     private static let problemJSON = Field("Content-Type", "application/problem+json")
-    private static let location: Field.Name = "Location"
+    private static let locationName: Field.Name = "Location"
     private static let replayMark = Field("Idempotent-Replayed", "true")
 
     /// The intent was created: the answer that is frozen.
@@ -80,7 +80,7 @@ extension Answer {
     }
 
     private static func location(of intentID: String) -> Field? {
-        Field(location, "/v1/intents/" + intentID)
+        Field(locationName, "/v1/intents/\(intentID)")
     }
 
     private static func retryAfter(_ seconds: Int) -> Field? {
