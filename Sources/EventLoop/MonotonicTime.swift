@@ -15,6 +15,14 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
         return MonotonicTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }
 
+    package func advanced(byMilliseconds milliseconds: Int) -> MonotonicTime {
+        MonotonicTime(nanoseconds: nanoseconds + Int64(milliseconds) * 1_000_000)
+    }
+
+    package func milliseconds(since start: MonotonicTime) -> Int {
+        Int((nanoseconds - start.nanoseconds) / 1_000_000)
+    }
+
     package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool {
         left.nanoseconds < right.nanoseconds
     }
@@ -31,8 +39,7 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
 extension Duration {
     /// Whole nanoseconds; three centuries fit.
     fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        Int64(attoseconds / 1_000_000_000)
     }
 
     /// Whole milliseconds, rounded up so that nobody wakes before the time.

@@ -33,6 +33,8 @@ package enum Limits {
     /// The longest that a merchant may wait for the first request with its key.
     package static let waitSeconds = 30
     package static let merchantKeyBytes = 255
+    /// Fields that an answer is given later: the name of its request, and the mark of a replay.
+    static let addedFields = 2
     /// How many differing paths a conflict names.
     package static let namedDifferences = 20
     /// The longest row of the journal that is read: a body, a request of it and an answer, escaped.

@@ -32,19 +32,17 @@ package enum AnswerWriter {
         }
         bytes.reserveCapacity(bytes.count + size + answer.body.count)
         append(answer.status, to: &bytes)
-        append("Date: ", to: &bytes)
-        bytes.append(contentsOf: date.bytes)
-        append("\r\n", to: &bytes)
+        bytes.append(contentsOf: date.line)
         for field in answer.fields.list {
             append(field, to: &bytes)
         }
         if mayHaveBody {
             append("Content-Length: ", to: &bytes)
-            append(String(answer.body.count), to: &bytes)
-            append("\r\n", to: &bytes)
+            append(answer.body.count, to: &bytes)
+            endLine(&bytes)
         }
         switch persistence {
-        case .open: append("\r\n", to: &bytes)
+        case .open: endLine(&bytes)
         case .openForHTTP10: append("Connection: keep-alive\r\n\r\n", to: &bytes)
         case .closing: append("Connection: close\r\n\r\n", to: &bytes)
         }
@@ -53,10 +51,10 @@ package enum AnswerWriter {
 
     private static func append(_ status: Status, to bytes: inout [UInt8]) {
         append("HTTP/1.1 ", to: &bytes)
-        append(String(status.code), to: &bytes)
-        append(" ", to: &bytes)
+        append(status.code, to: &bytes)
+        bytes.append(UInt8(ascii: " "))
         append(status.phrase, to: &bytes)
-        append("\r\n", to: &bytes)
+        endLine(&bytes)
     }
 
     private static func append(_ field: Field, to bytes: inout [UInt8]) {
@@ -65,9 +63,26 @@ package enum AnswerWriter {
             precondition(field.name != name, "\(field.name.text) is the writer's to say")
         }
         append(field.name.text, to: &bytes)
-        append(": ", to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(UInt8(ascii: " "))
         append(field.value, to: &bytes)
-        append("\r\n", to: &bytes)
+        endLine(&bytes)
+    }
+
+    /// Byte by byte, which costs less than a text of two.
+    private static func endLine(_ bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\r"))
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// Appends a number that is not negative.
+    private static func append(_ number: Int, to bytes: inout [UInt8]) {
+        var divisor = 1
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {

@@ -9,8 +9,7 @@ extension Field {
         package init(_ bytes: ArraySlice<UInt8>) {
             let span = bytes.span
             for index in span.indices {
-                let byte = span[index]
-                guard byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t") else {
+                guard span[index].isInLine else {
                     self = .malformed
                     return
                 }

@@ -23,9 +23,14 @@ package struct Field: Hashable, Sendable {
     /// A receiver drops spaces around a value (RFC 9110, 5.5), so one that has them would arrive
     /// as another value than was sent and signed.
     package static func isValue(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        guard !bytes.isEmpty else { return true }
         let space = UInt8(ascii: " ")
-        return text.utf8.allSatisfy(\.isVisibleOrSpace)
-            && text.utf8.first != space && text.utf8.last != space
+        guard bytes[0] != space, bytes[bytes.count - 1] != space else { return false }
+        for index in bytes.indices {
+            guard bytes[index].isVisibleOrSpace else { return false }
+        }
+        return true
     }
 }
 
@@ -36,7 +41,11 @@ extension Field {
 
         /// Makes no name of a text that is not a `token`.
         package init?(_ text: String) {
-            guard !text.isEmpty, text.utf8.allSatisfy(\.isToken) else { return nil }
+            let bytes = text.utf8.span
+            guard !bytes.isEmpty else { return nil }
+            for index in bytes.indices {
+                guard bytes[index].isToken else { return nil }
+            }
             self.text = text
         }
 
@@ -49,10 +58,10 @@ extension Field {
 
 extension Field.Name: Hashable {
     package static func == (left: Self, right: Self) -> Bool {
-        // Nearly always it is spelled as usual.
-        left.text == right.text
-            || left.text.utf8.count == right.text.utf8.count
-                && left.text.utf8.elementsEqual(right.text.utf8) { $0.lowercased == $1.lowercased }
+        // Most differ in length; those that are equal are nearly always spelled as usual.
+        guard left.text.utf8.count == right.text.utf8.count else { return false }
+        return left.text == right.text
+            || left.text.utf8.elementsEqual(right.text.utf8) { $0.lowercased == $1.lowercased }
     }
 
     package func hash(into hasher: inout Hasher) {

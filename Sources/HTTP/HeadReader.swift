@@ -59,6 +59,7 @@ struct HeadReader {
         let method = line[..<first]
         guard !method.isEmpty, method.allSatisfy(\.isToken) else { throw .methodMalformed }
         version = try HeadReader.version(line[(second + 1)...])
+        fields.reserveCapacity(Limits.usualFields)
         let text = String(decoding: method, as: UTF8.self)
         target = try RequestTarget(line[(first + 1)..<second], method: text)
         methodText = text

@@ -2,6 +2,9 @@
 package struct IMFDate: Hashable, Sendable {
     package let bytes: [UInt8]
 
+    /// The whole field with the end of its line, as it stands in every answer of a second.
+    let line: [UInt8]
+
     /// Spells seconds since 1970 for the years 1970 to 9999; what lies outside takes the nearest.
     package init(secondsSince1970 seconds: Int) {
         let clamped = min(max(seconds, 0), 253_402_300_799)
@@ -22,6 +25,7 @@ package struct IMFDate: Hashable, Sendable {
         IMFDate.append(second % 60, digits: 2, to: &bytes)
         bytes += " GMT".utf8
         self.bytes = bytes
+        line = Array("Date: ".utf8) + bytes + Array("\r\n".utf8)
     }
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }

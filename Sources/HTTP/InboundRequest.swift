@@ -3,6 +3,9 @@ package struct InboundRequest: Hashable, Sendable {
     /// Any token: `BREW` is well formed too.
     package let methodText: String
 
+    /// None where no route can know the method.
+    package let method: Method?
+
     /// Starts with `/`, as written, still escaped; `*` where the whole server is asked about.
     package let path: String
 
@@ -37,10 +40,8 @@ package struct InboundRequest: Hashable, Sendable {
         self.fields = fields
         self.keepsAlive = keepsAlive
         self.body = body
+        method = Method(methodText)
     }
-
-    /// None where no route can know the method.
-    package var method: Method? { Method(methodText) }
 }
 
 extension InboundRequest {

@@ -6,6 +6,8 @@ package enum Limits {
     package static let headBytes = 32_768
     /// Fields of a head, and trailers of a body.
     package static let fields = 100
+    /// Fields of a head for which there is room at once; more make more.
+    static let usualFields = 12
     /// What a body may hold where the reader names no limit of its own.
     package static let bodyBytes = 1_048_576
     /// The line before a chunk: sixteen digits and the few extensions that anybody sends.

@@ -13,22 +13,24 @@ struct LineScanner {
         limit: Int,
         beyond refusal: Refusal
     ) throws(Refusal) -> Range<Int>? {
+        let bytes = bytes.span
+        let end = min(bytes.count, start + limit)
         var offset = start + scanned
-        while offset < bytes.count {
-            let byte = bytes[offset]
-            if byte == UInt8(ascii: "\r") {
-                guard offset + 1 < bytes.count else { break }
-                guard bytes[offset + 1] == UInt8(ascii: "\n") else { throw .bareCarriageReturn }
-                scanned = 0
-                return start..<offset
-            }
-            guard offset - start < limit else { throw refusal }
-            guard byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t") else {
-                throw byte == UInt8(ascii: "\n") ? .bareLineFeed : .controlCharacter
-            }
-            offset += 1
+        while offset < end, bytes[offset].isInLine { offset += 1 }
+        guard offset < bytes.count else {
+            scanned = offset - start
+            return nil
         }
-        scanned = offset - start
-        return nil
+        guard bytes[offset] == UInt8(ascii: "\r") else {
+            guard offset - start < limit else { throw refusal }
+            throw bytes[offset] == UInt8(ascii: "\n") ? .bareLineFeed : .controlCharacter
+        }
+        guard offset + 1 < bytes.count else {
+            scanned = offset - start
+            return nil
+        }
+        guard bytes[offset + 1] == UInt8(ascii: "\n") else { throw .bareCarriageReturn }
+        scanned = 0
+        return start..<offset
     }
 }

@@ -48,6 +48,9 @@ package struct RequestParser: Sendable {
     var body: [UInt8] = []
     private var refusal: Refusal?
 
+    /// How far the request has come, as of the last call of `next`.
+    package private(set) var progress = Progress.none
+
     package init(bodyBytes: Int = Limits.bodyBytes) {
         self.bodyBytes = bodyBytes
     }
@@ -70,6 +73,8 @@ package struct RequestParser: Sendable {
         do {
             let event = try advance()
             if offset == buffer.count { dropBuffer() }
+            // Kept, as whoever asks would otherwise be handed a copy of the parser.
+            progress = currentProgress
             return event
         } catch {
             refusal = error
@@ -78,7 +83,7 @@ package struct RequestParser: Sendable {
         }
     }
 
-    package var progress: Progress {
+    private var currentProgress: Progress {
         if case .head = stage {
             return head.hasStarted || offset < buffer.count ? .head : .none
         }
@@ -163,9 +168,9 @@ package struct RequestParser: Sendable {
     }
 
     private mutating func finish() -> Event? {
-        guard var request else { return nil }
+        guard var request = request.take() else { return nil }
         request.body = body
-        (self.request, body, stage) = (nil, [], .head)
+        (body, stage) = ([], .head)
         return .request(request)
     }
 }

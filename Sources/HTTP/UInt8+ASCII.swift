@@ -33,6 +33,9 @@ extension UInt8 {
         }
     }
 
+    /// Holds for what may stand in a line of a head: all but control characters, of which the tab may.
+    var isInLine: Bool { self >= 0x20 && self != 0x7F || self == UInt8(ascii: "\t") }
+
     var isVisibleOrSpace: Bool { (0x20...0x7E).contains(self) }
 
     var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }

@@ -3,7 +3,9 @@ package import Intents
 import JSON
 
 /// A provider as its file describes it: what it accepts, what it is sent, how it is understood.
-package struct Translator: Sendable {
+///
+/// It never changes, and all that goes on with the provider shares it.
+package final class Translator: Sendable {
     /// Which of a provider's environments a request goes to.
     package enum Environment: String, Sendable, CaseIterable {
         case live
@@ -13,6 +15,7 @@ package struct Translator: Sendable {
     let definition: Definition
     private let plan: RequestPlan
     private let keySpelling: KeySpelling?
+    package let resendRules: ResendRules
 
     package var name: String { definition.name }
 
@@ -46,6 +49,7 @@ package struct Translator: Sendable {
         self.definition = definition
         plan = RequestPlan(definition)
         keySpelling = definition.idempotency.map { KeySpelling($0.shape) }
+        resendRules = ResendRules(definition)
     }
 
     /// Why a file is no translator.

@@ -7,11 +7,14 @@ struct AnswerCollector {
     private static let contentEncoding: Field.Name = "Content-Encoding"
     private static let transferEncoding: Field.Name = "Transfer-Encoding"
     private static let version = Array("HTTP/".utf8)
+    private static let versionOne = Array("HTTP/1.".utf8)
 
     private let limits: Limits
     private var status: Status?
     private var fields: [Field] = []
     private var body: [UInt8] = []
+    /// The line that is being read; its memory serves one after the other.
+    private var line: [UInt8] = []
     private var headBytes = 0
     private var interimAnswers = 0
     /// The end of the head that counts; what follows as a head are trailers.
@@ -43,8 +46,9 @@ struct AnswerCollector {
             count -= 1
         }
         if count == 0 { return endHead() }
-        let line = Array(bytes[..<count])
-        if line[0] == Self.version[0], line.starts(with: Self.version) { return takeStatus(line) }
+        line.removeAll(keepingCapacity: true)
+        line.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+        if line[0] == Self.version[0], line.starts(with: Self.version) { return takeStatus() }
         guard status != nil else { return fail(.garbage) }
         switch Field.Line(line[...]) {
         case .field(let field): fields.append(field)
@@ -62,12 +66,13 @@ struct AnswerCollector {
     }
 
     /// Reads `HTTP/1.1 200 OK`, of which the phrase may be anything (RFC 9112, 4).
-    private mutating func takeStatus(_ line: [UInt8]) -> Bool {
-        guard line.count >= 12, line.starts(with: "HTTP/1.".utf8), line[8] == UInt8(ascii: " "),
+    private mutating func takeStatus() -> Bool {
+        guard line.count >= 12, line[..<7] == Self.versionOne[...], line[8] == UInt8(ascii: " "),
             line.count == 12 || line[12] == UInt8(ascii: " "),
-            let code = Int(String(decoding: line[9..<12], as: UTF8.self)),
-            let status = Status(code), code != 101
+            line[9..<12].allSatisfy(\.isDecimalDigit)
         else { return fail(.garbage) }
+        let code = line[9..<12].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        guard let status = Status(code), code != 101 else { return fail(.garbage) }
         self.status = status
         fields = []
         fields.reserveCapacity(Limits.usualFields)

@@ -1,8 +1,10 @@
 import Gateway
 import HTTP
 
-/// Where a request goes, and at which addresses it may arrive there.
-struct Destination: Hashable, Sendable {
+/// Where a request goes, what it asks for there, and at which addresses it may arrive.
+///
+/// A class, as it never changes and is shared by the requests that go there.
+final class Destination: Sendable {
     /// Which machines a name may stand for.
     enum Reach: Hashable, Sendable {
         /// Wherever the operator's own files lead.
@@ -14,7 +16,13 @@ struct Destination: Hashable, Sendable {
     }
 
     let origin: Origin
+    /// The path with its query, as it stands in the first line of the request.
+    let target: String
+    /// The line that names the host: with its port, unless that is the scheme's own.
+    let hostLine: String
     let reach: Reach
+    /// The address that the host is, where it is no name.
+    let address: NetworkAddress?
 
     /// Refuses what is not https, but for plain http to this machine.
     init(
@@ -23,10 +31,15 @@ struct Destination: Hashable, Sendable {
         allowsLoopbackFromAccount: Bool
     ) throws(TransportFault) {
         do throws(AbsoluteURL.Fault) {
-            origin = try AbsoluteURL(url).origin
+            let url = try AbsoluteURL(url)
+            origin = url.origin
+            target = (url.path.isEmpty ? "/" : url.path) + (url.query.map { "?" + $0 } ?? "")
         } catch {
             throw .addressForbidden
         }
+        let port = origin.port == origin.scheme.port ? "" : ":\(origin.port)"
+        hostLine = "Host: " + origin.host + port
+        address = NetworkAddress(origin.host)
         if origin.scheme == .http {
             guard !isFromAccount || allowsLoopbackFromAccount else { throw .addressForbidden }
             reach = .loopback
@@ -34,9 +47,6 @@ struct Destination: Hashable, Sendable {
             reach = isFromAccount ? .internet(orLoopback: allowsLoopbackFromAccount) : .anywhere
         }
     }
-
-    /// The address that the host is, where it is no name.
-    var address: NetworkAddress? { NetworkAddress(origin.host) }
 
     func mayBe(_ address: NetworkAddress) -> Bool {
         switch reach {

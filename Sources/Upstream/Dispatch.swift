@@ -24,25 +24,30 @@ struct Dispatch {
         self.set = set
         self.askedAt = askedAt
         self.start = start
-        let time = Duration.seconds(min(sending.timeoutSeconds, Limits.deadlineSeconds))
-        deadline = start + time
-        latestStart = start + time / Limits.waitingShare
+        let milliseconds = min(sending.timeoutSeconds, Limits.deadlineSeconds) * 1_000
+        deadline = start.advanced(byMilliseconds: milliseconds)
+        latestStart = start.advanced(byMilliseconds: milliseconds / Limits.waitingShare)
     }
 
     var translator: Translator { sending.reader.translator }
 
     /// The date as it is by now: a token may have been waited for.
     var now: Instant {
-        Instant(milliseconds: askedAt.milliseconds + (MonotonicTime.now - start).milliseconds)
+        askedAt.advanced(byMilliseconds: MonotonicTime.now.milliseconds(since: start))
     }
 
     var isEndpointFromAccount: Bool {
         translator.isEndpointFromAccount(in: sending.account.environment)
     }
 
+    var isCreate: Bool {
+        if case .create = sending.purpose { true } else { false }
+    }
+
     /// Whether it must not be sent again whatever happens, as far as its provider promises.
     var mayNeverRepeat: Bool {
-        sending.purpose == .create && translator.resendRules.window == .never
+        guard isCreate, case .never = translator.resendRules.window else { return false }
+        return true
     }
 
     /// The request that fetches a token; nil where the account lacks what it needs.

@@ -9,6 +9,8 @@ import HTTP
 final class EasyHandle {
     let curl: UnsafeMutableRawPointer
     private(set) var transfer: Transfer?
+    /// Where it stands among those that are at work.
+    var index = 0
 
     private let kept: KeptSockets
     /// The sockets that were made for this exchange; none where a kept connection is used.
@@ -16,14 +18,22 @@ final class EasyHandle {
     private var fields = FieldLines()
     private var addresses = TextList()
     private var authorityFile: String?
+    private var hasOwnConnection = false
+    /// Where the exchange before went to, read once: its host alone, as the rest is the target.
+    private let url: OpaquePointer
+    private var origin: Origin?
+    private var target: String?
 
     /// libcurl's own list of authorities, to return to.
     private static let systemFile = "/etc/ssl/certs/ca-certificates.crt"
 
     init(limits: Limits, kept: KeptSockets) {
         self.kept = kept
-        guard let curl = curl_easy_init() else { preconditionFailure("libcurl has memory") }
+        guard let curl = curl_easy_init(), let url = curl_url() else {
+            preconditionFailure("libcurl has memory")
+        }
         self.curl = curl
+        self.url = url
         setConnection(limits)
         setSecurity()
         setCallbacks()
@@ -32,6 +42,7 @@ final class EasyHandle {
 
     deinit {
         curl_easy_cleanup(curl)
+        curl_url_cleanup(url)
     }
 
     /// Makes the handle ready for an exchange; `pinning` are addresses that libcurl is to learn.
@@ -40,19 +51,17 @@ final class EasyHandle {
         made = []
         let exchange = transfer.exchange
         let request = exchange.request
-        set(CURLOPT_URL, request.url)
+        go(to: exchange.destination)
         setMethod(request)
-        check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, fields.fill(request.fields)))
+        let lines = fields.fill(request.fields, hostLine: exchange.destination.hostLine)
+        check(polyrail_set_list(curl, CURLOPT_HTTPHEADER, lines))
         if !pinning.isEmpty {
             addresses = TextList([EasyHandle.line(exchange.destination.origin, pinning)])
             check(polyrail_set_list(curl, CURLOPT_RESOLVE, addresses.first))
         }
         if exchange.authorityFile != authorityFile { trust(exchange.authorityFile) }
-        let own = exchange.hasOwnConnection ? 1 : 0
-        set(CURLOPT_FRESH_CONNECT, own)
-        set(CURLOPT_FORBID_REUSE, own)
-        let left = exchange.deadline - .now
-        set(CURLOPT_TIMEOUT_MS, max(1, left.milliseconds))
+        if exchange.hasOwnConnection != hasOwnConnection { own(exchange.hasOwnConnection) }
+        set(CURLOPT_TIMEOUT_MS, max(1, exchange.deadline.milliseconds(since: .now)))
     }
 
     /// Lets go of the exchange and of all that libcurl was given for it.
@@ -97,6 +106,7 @@ final class EasyHandle {
         set(CURLOPT_NOSIGNAL, 1)
         // Without it the environment is asked each time, and may send us through somebody's proxy.
         set(CURLOPT_PROXY, "")
+        set(CURLOPT_NOPROXY, "")
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         set(CURLOPT_FOLLOWLOCATION, 0)
@@ -117,6 +127,30 @@ final class EasyHandle {
         set(CURLOPT_SSL_VERIFYHOST, 2)
         set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
         trust(nil)
+    }
+
+    /// Names what is new: most requests go where the one before went.
+    ///
+    /// Given a whole URL, libcurl takes it apart and puts it together again each time.
+    private func go(to destination: Destination) {
+        if destination.origin != origin {
+            origin = destination.origin
+            let text = destination.origin.text
+            let code = curl_url_set(url, CURLUPART_URL, text, 0)
+            precondition(code == CURLUE_OK, "libcurl reads an origin as we do")
+            // It is not read again, but is what libcurl knows the exchange by.
+            set(CURLOPT_URL, text)
+            check(polyrail_set_pointer(curl, CURLOPT_CURLU, UnsafeMutableRawPointer(url)))
+        }
+        guard destination.target != target else { return }
+        target = destination.target
+        set(CURLOPT_REQUEST_TARGET, target)
+    }
+
+    private func own(_ isOwn: Bool) {
+        hasOwnConnection = isOwn
+        set(CURLOPT_FRESH_CONNECT, isOwn ? 1 : 0)
+        set(CURLOPT_FORBID_REUSE, isOwn ? 1 : 0)
     }
 
     private func trust(_ file: String?) {

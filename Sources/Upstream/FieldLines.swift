@@ -4,8 +4,10 @@ import HTTP
 /// A request's fields as lines in libcurl's own form, which it reads and does not copy.
 ///
 /// The memory is used for one request after the other. A line that ends in a colon takes away a
-/// field that libcurl would add, and one that ends in a semicolon has no value.
+/// field that libcurl would add, and one that ends in a semicolon has no value. The host is taken
+/// away, too, and then given: libcurl would put it together anew for each request, byte by byte.
 struct FieldLines: ~Copyable {
+    private static let noHost = "Host:"
     private static let added: [(name: Field.Name, line: String)] = [
         ("Accept", "Accept:"), ("Content-Type", "Content-Type:"), ("Expect", "Expect:"),
     ]
@@ -19,10 +21,17 @@ struct FieldLines: ~Copyable {
     }
 
     /// Where the list begins; it holds until the next call, and ends with this value.
-    mutating func fill(_ fields: Fields) -> UnsafeMutablePointer<curl_slist>? {
+    ///
+    /// `hostLine` comes first, as a client should send it first.
+    mutating func fill(
+        _ fields: Fields,
+        hostLine: String
+    ) -> UnsafeMutablePointer<curl_slist>? {
         let list = fields.list
-        makeRoom(for: list)
+        makeRoom(for: list, hostLine)
         var (offset, count) = (0, 0)
+        add(FieldLines.noHost, &offset, &count)
+        add(hostLine, &offset, &count)
         for field in list {
             let start = offset
             put(field.name.text, &offset)
@@ -31,25 +40,30 @@ struct FieldLines: ~Copyable {
             end(start, &offset, &count)
         }
         for (name, line) in FieldLines.added where !FieldLines.has(name, list) {
-            let start = offset
-            put(line, &offset)
-            end(start, &offset, &count)
+            add(line, &offset, &count)
         }
-        return count > 0 ? nodes.baseAddress : nil
+        return nodes.baseAddress
     }
 
-    private mutating func makeRoom(for list: [Field]) {
-        var bytes = FieldLines.added.reduce(0) { $0 + $1.line.utf8.count + 1 }
+    private mutating func makeRoom(for list: [Field], _ hostLine: String) {
+        var bytes = FieldLines.noHost.utf8.count + hostLine.utf8.count + 2
+        bytes += FieldLines.added.reduce(0) { $0 + $1.line.utf8.count + 1 }
         for field in list { bytes += field.name.text.utf8.count + field.value.utf8.count + 3 }
         if bytes > text.count {
             text.deallocate()
             text = .allocate(capacity: bytes)
         }
-        let count = list.count + FieldLines.added.count
+        let count = 2 + list.count + FieldLines.added.count
         if count > nodes.count {
             nodes.deallocate()
             nodes = .allocate(capacity: count)
         }
+    }
+
+    private func add(_ line: String, _ offset: inout Int, _ count: inout Int) {
+        let start = offset
+        put(line, &offset)
+        end(start, &offset, &count)
     }
 
     private func put(_ part: String, _ offset: inout Int) {

@@ -51,7 +51,7 @@ package final class HTTPOutbound: Outbound {
     }
 
     private func answer(to dispatch: Dispatch) async throws(TransportFault) -> Answer {
-        let credential = try await credential(for: dispatch)
+        let credential = dispatch.translator.needsToken ? try await credential(for: dispatch) : nil
         let request = try authorized(dispatch, credential?.token)
         let answer = try await exchange(request, dispatch, by: dispatch.deadline)
         if answer.status == 401, let credential {
@@ -60,11 +60,10 @@ package final class HTTPOutbound: Outbound {
         return answer
     }
 
-    /// The token that an account needs, and the request that fetches it; nil where it needs none.
+    /// The token that an account needs, and the request that fetches it.
     private func credential(
         for dispatch: Dispatch
-    ) async throws(TransportFault) -> (token: String, request: Request)? {
-        guard dispatch.translator.needsToken else { return nil }
+    ) async throws(TransportFault) -> (token: String, request: Request) {
         guard let request = dispatch.tokenRequest else { throw .credentialMissing }
         let deadline = min(dispatch.latestStart, .now + options.limits.tokenFetch)
         let token = await tokens.token(by: request, until: deadline, on: dispatch.set.loop) {
@@ -107,11 +106,16 @@ package final class HTTPOutbound: Outbound {
         let destination = try destinations.destination(
             of: request.url,
             isFromAccount: dispatch.isEndpointFromAccount,
-            isLasting: dispatch.sending.purpose == .create
+            isLasting: dispatch.isCreate
         )
-        let addresses = try await addresses(of: destination, by: deadline, dispatch.set.loop)
+        var addresses: [NetworkAddress] = []
+        if let address = destination.address {
+            guard destination.mayBe(address) else { throw .addressForbidden }
+        } else {
+            addresses = try await self.addresses(of: destination, by: deadline, dispatch.set.loop)
+        }
         guard MonotonicTime.now < deadline else { throw .overdue }
-        var exchange = Exchange(
+        let exchange = Exchange(
             request: request,
             destination: destination,
             addresses: addresses,
@@ -123,20 +127,15 @@ package final class HTTPOutbound: Outbound {
         )
         let result = await dispatch.set.value.perform(exchange)
         guard case .failure(.stale) = result else { return try result.get() }
-        exchange.hasOwnConnection = true
-        return try await dispatch.set.value.perform(exchange).get()
+        return try await dispatch.set.value.perform(exchange.onOwnConnection).get()
     }
 
-    /// Where a host is to be found; empty where it is an address itself.
+    /// Where the machine of a name is to be found.
     private func addresses(
         of destination: Destination,
         by deadline: MonotonicTime,
         _ loop: Loop
     ) async throws(TransportFault) -> [NetworkAddress] {
-        if let address = destination.address {
-            guard destination.mayBe(address) else { throw .addressForbidden }
-            return []
-        }
         let host = destination.origin.host
         let found = await resolver.addresses(of: host, until: deadline, on: loop)
         guard !found.isEmpty else { throw .unresolved }

@@ -14,6 +14,12 @@ final class KeptSockets {
         let farPort: Int32
         let nearAddress: String
         let nearPort: Int32
+
+        /// The ports alone tell nearly all of them apart.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(nearPort)
+            hasher.combine(farPort)
+        }
     }
 
     private let watches: SocketWatches

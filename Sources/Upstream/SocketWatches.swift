@@ -32,9 +32,12 @@ final class SocketWatches {
             if entry?.interest == .read { entry?.isWanted = false } else { end(socket) }
             return
         }
-        var interest: Interest = []
-        if what & CURL_POLL_IN != 0 { interest.insert(.read) }
-        if what & CURL_POLL_OUT != 0 { interest.insert(.write) }
+        let interest: Interest =
+            switch what {
+            case CURL_POLL_IN: .read
+            case CURL_POLL_OUT: .write
+            default: [.read, .write]
+            }
         do throws(SystemFault) {
             guard let entry else { return try add(socket, interest) }
             entry.isWanted = true

@@ -5,7 +5,7 @@ import HTTP
 /// An exchange under way: whether it was written, and what came back.
 final class Transfer {
     let exchange: Exchange
-    private let end: (Result<Answer, TransportFault>) -> Void
+    private let continuation: UnsafeContinuation<Result<Answer, TransportFault>, Never>
     private var collector: AnswerCollector
     private var beginnings = 0
     private var wasStale = false
@@ -13,10 +13,10 @@ final class Transfer {
     init(
         _ exchange: Exchange,
         limits: Limits,
-        end: @escaping (Result<Answer, TransportFault>) -> Void
+        _ continuation: UnsafeContinuation<Result<Answer, TransportFault>, Never>
     ) {
         self.exchange = exchange
-        self.end = end
+        self.continuation = continuation
         collector = AnswerCollector(limits: limits)
     }
 
@@ -36,7 +36,7 @@ final class Transfer {
     func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool { collector.takeBody(bytes) }
 
     func ended(_ code: CURLcode, on handle: EasyHandle) {
-        end(result(code, handle))
+        continuation.resume(returning: result(code, handle))
     }
 
     private func result(_ code: CURLcode, _ handle: EasyHandle) -> Result<Answer, TransportFault> {

@@ -15,8 +15,12 @@ final class TransferSet {
     private let kept: KeptSockets
     private let multi: UnsafeMutableRawPointer
     private var idle: [EasyHandle] = []
-    private var busy: [ObjectIdentifier: EasyHandle] = [:]
-    private var timer: Timer?
+    private var busy: [EasyHandle] = []
+    /// When libcurl wants to be woken.
+    ///
+    /// It says so several times while it is called, of which only the last counts.
+    private var wakeTime: MonotonicTime?
+    private var timer: Deadline?
     /// What libcurl was told of each host and port; it keeps that for good.
     private var pinned: [Origin: [NetworkAddress]] = [:]
 
@@ -35,6 +39,9 @@ final class TransferSet {
         }
         self.multi = multi
         watches.begin { [weak self] socket, what in self?.act(on: socket, what) }
+        timer = Deadline(on: loop) { [weak self] in
+            self?.act(on: curl_socket_t(CURL_SOCKET_TIMEOUT), 0)
+        }
         let own = Unmanaged.passUnretained(self).toOpaque()
         check(polyrail_multi_set_number(multi, CURLMOPT_MAXCONNECTS, limits.connections))
         check(polyrail_multi_set_number(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING)))
@@ -49,28 +56,31 @@ final class TransferSet {
         check(polyrail_multi_set_socket(multi, nil))
         check(polyrail_multi_set_timer(multi, nil))
         watches.abandon()
-        for handle in busy.values { curl_multi_remove_handle(multi, handle.curl) }
+        for handle in busy { curl_multi_remove_handle(multi, handle.curl) }
         curl_multi_cleanup(multi)
         curl_global_cleanup()
     }
 
     /// Sends a request once and waits for its answer, on the loop.
     func perform(_ exchange: Exchange) async -> Result<Answer, TransportFault> {
-        await withCheckedContinuation { continuation in
-            start(Transfer(exchange, limits: limits) { continuation.resume(returning: $0) })
+        // A transfer ends once: when libcurl names its handle as done, which is then taken back.
+        await withUnsafeContinuation { continuation in
+            start(Transfer(exchange, limits: limits, continuation))
         }
     }
 
     private func start(_ transfer: Transfer) {
         let handle = idle.popLast() ?? EasyHandle(limits: limits, kept: kept)
         handle.prepare(transfer, pinning: pinning(for: transfer.exchange))
-        busy[ObjectIdentifier(handle)] = handle
+        handle.index = busy.count
+        busy.append(handle)
         check(curl_multi_add_handle(multi, handle.curl))
         act(on: curl_socket_t(CURL_SOCKET_TIMEOUT), 0)
     }
 
     /// The addresses that libcurl has to be told before this exchange; none where it knows them.
     private func pinning(for exchange: Exchange) -> [NetworkAddress] {
+        guard !exchange.addresses.isEmpty else { return [] }
         let origin = exchange.destination.origin
         guard pinned[origin] != exchange.addresses else { return [] }
         if pinned.count >= limits.names { pinned = [:] }
@@ -80,6 +90,8 @@ final class TransferSet {
 
     /// Lets libcurl act on a socket, or on the time, and ends what has come to an end.
     fileprivate func act(on socket: curl_socket_t, _ events: Int32) {
+        // Told of the time, libcurl says anew when it wants to be told next, if at all.
+        if socket == CURL_SOCKET_TIMEOUT { wakeTime = nil }
         var running: Int32 = 0
         check(curl_multi_socket_action(multi, socket, events, &running))
         var queued: Int32 = 0
@@ -88,6 +100,7 @@ final class TransferSet {
             else { continue }
             finish(curl, polyrail_result(message))
         }
+        if let wakeTime { timer?.set(wakeTime) } else { timer?.clear() }
     }
 
     private func finish(_ curl: UnsafeMutableRawPointer, _ code: CURLcode) {
@@ -99,7 +112,11 @@ final class TransferSet {
         transfer.ended(code, on: handle)
         check(curl_multi_remove_handle(multi, curl))
         handle.release()
-        busy[ObjectIdentifier(handle)] = nil
+        let last = busy.removeLast()
+        if last !== handle {
+            busy[handle.index] = last
+            last.index = handle.index
+        }
         if idle.count < limits.idleHandles { idle.append(handle) }
     }
 
@@ -107,19 +124,10 @@ final class TransferSet {
         watches.watch(socket, for: what)
     }
 
+    /// Notes when to call libcurl again; whoever called it sets the timer when it returns.
     fileprivate func wake(afterMilliseconds milliseconds: Int) {
-        if milliseconds < 0 {
-            if let timer { loop.cancel(timer) }
-            return
-        }
-        let deadline = MonotonicTime.now + .milliseconds(milliseconds)
-        if let timer {
-            loop.move(timer, to: deadline)
-        } else {
-            timer = loop.schedule(at: deadline) { [weak self] in
-                self?.act(on: curl_socket_t(CURL_SOCKET_TIMEOUT), 0)
-            }
-        }
+        // The turn is short: what is called that much too early says anew when.
+        wakeTime = milliseconds < 0 ? nil : loop.now.advanced(byMilliseconds: milliseconds)
     }
 
     private func check(_ code: CURLMcode) {

@@ -56,9 +56,9 @@ struct CreateRun {
                 steps.append(mayWait ? "reserve or wait" : "reserve")
                 actions += create.take(.reserved(hasRoom))
             case .release: steps.append("release")
-            case .claim(let claim, _):
+            case .claim(let draft):
                 steps.append("claim")
-                self.claim = claim
+                self.claim = draft.claim
                 actions += create.take(.claimed(claimed))
                 claimed = .won
             case .send(let sending):

@@ -79,9 +79,9 @@ struct Site {
             case .admit: actions += create.take(.admitted(.granted))
             case .reserve: actions += create.take(.reserved(true))
             case .release, .readmit: break
-            case .claim(let claim, let intent):
+            case .claim(let draft):
                 if case .beforeClaim = death { return nil }
-                actions += create.take(.claimed(journal.claim(claim, intent)))
+                actions += create.take(.claimed(journal.claim(draft.claim, draft.running)))
                 if case .beforeSend = death { return nil }
             case .send(let sending):
                 actions += create.take(.returned(send(sending), at: wall))

@@ -61,8 +61,9 @@ extension World {
             after(chance.between(1...seconds * 1_000), .joinEnds(number, life: life))
         case .admit: tell(number, .admitted(.granted))
         case .reserve: tell(number, .reserved(true))
-        case .claim(let claim, let intent):
-            let outcome = disk.takesClaims ? journal.claim(claim, intent) : .unavailable
+        case .claim(let draft):
+            let claim = draft.claim
+            let outcome = disk.takesClaims ? journal.claim(claim, draft.running) : .unavailable
             switch outcome {
             case .won: creations[number]?.attempt = claim.attempt
             case .lost(let record): creations[number]?.attempt = record.claim.attempt

@@ -126,6 +126,35 @@ struct ExactlyOnceTests {
         #expect(connections.entries.count == 3)
     }
 
+    /// The handle of one exchange is used for the next, and keeps what is the same.
+    @Test func `each request names its own host first, and its own target`() throws {
+        let answerAll: @Sendable (PeerConnection) -> Void = { connection in
+            for _ in 0..<3 {
+                connection.readRequest()
+                connection.answer()
+            }
+        }
+        let (one, other) = (try Peer(answerAll), try Peer(answerAll))
+        let sample = try SampleSending()
+        let sender = try Sender()
+        for url in [
+            one.url, "\(one.origin)/v1/payments?page=2&of=%2f", other.url, other.origin, one.url,
+        ] {
+            #expect(sender.send(sample.post(to: url)).status == 200)
+        }
+        #expect(
+            one.requests.entries.map { $0.split(separator: "\r\n").prefix(2) } == [
+                ["POST /v1/payments HTTP/1.1", "Host: 127.0.0.1:\(one.port)"],
+                ["POST /v1/payments?page=2&of=%2f HTTP/1.1", "Host: 127.0.0.1:\(one.port)"],
+                ["POST /v1/payments HTTP/1.1", "Host: 127.0.0.1:\(one.port)"],
+            ])
+        #expect(
+            other.requests.entries.map { $0.split(separator: "\r\n").prefix(2) } == [
+                ["POST /v1/payments HTTP/1.1", "Host: 127.0.0.1:\(other.port)"],
+                ["POST / HTTP/1.1", "Host: 127.0.0.1:\(other.port)"],
+            ])
+    }
+
     @Test func `what is written is the request, its credentials and nothing else`() throws {
         let peer = try Peer { connection in
             connection.readRequest()

@@ -155,7 +155,7 @@ struct AccountResolver {
 }
 
 extension Account {
-    fileprivate init(
+    fileprivate convenience init(
         _ provider: String,
         _ values: [String: String],
         _ entry: Configuration.AccountEntry,

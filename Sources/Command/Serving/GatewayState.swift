@@ -38,5 +38,12 @@ package final class GatewayState: Sendable {
     }
 
     /// Test mode has places of its own: what reaches no network may not keep live creates waiting.
-    func lane(_ provider: String, _ mode: Mode) -> String { "\(mode.rawValue):\(provider)" }
+    ///
+    /// No provider's name has a colon.
+    func lane(_ provider: String, _ mode: Mode) -> String {
+        switch mode {
+        case .live: provider
+        case .test: "test:" + provider
+        }
+    }
 }

@@ -14,6 +14,20 @@ package final class InFlight: Sendable {
         var count = 0
         /// The one that waits longest comes first.
         var waiting: [Waiter] = []
+
+        mutating func take(_ most: Int) -> Bool {
+            guard count < most else { return false }
+            count += 1
+            return true
+        }
+
+        /// Gives the place to whoever waits longest, if anybody does.
+        mutating func giveBack() -> Waiter? {
+            precondition(count > 0, "only a place that was taken is given back")
+            guard waiting.isEmpty else { return waiting.removeFirst() }
+            count -= 1
+            return nil
+        }
     }
 
     private let lanes = Mutex<[String: Lane]>([:])
@@ -33,7 +47,7 @@ package final class InFlight: Sendable {
     package func reserve(_ lane: String) async -> Bool {
         await withCheckedContinuation { continuation in
             let isTaken = lanes.withLock { lanes -> Bool? in
-                if Self.take(lane, of: &lanes, most) { return true }
+                if lanes[lane, default: Lane()].take(most) { return true }
                 guard lanes[lane, default: Lane()].waiting.count < mostWaiting else { return false }
                 let waiter = Waiter(continuation: continuation, left: ServingLimits.queueWait)
                 lanes[lane, default: Lane()].waiting.append(waiter)
@@ -45,27 +59,12 @@ package final class InFlight: Sendable {
 
     /// Takes a place if there is one now.
     package func reserveNow(_ lane: String) -> Bool {
-        lanes.withLock { Self.take(lane, of: &$0, most) }
-    }
-
-    private static func take(_ name: String, of lanes: inout [String: Lane], _ most: Int) -> Bool {
-        var lane = lanes[name] ?? Lane()
-        guard lane.count < most else { return false }
-        lane.count += 1
-        lanes[name] = lane
-        return true
+        lanes.withLock { $0[lane, default: Lane()].take(most) }
     }
 
     /// Gives a place back: to whoever waits longest, if anybody does.
     package func release(_ name: String) {
-        let next = lanes.withLock { lanes -> Waiter? in
-            var lane = lanes[name] ?? Lane()
-            precondition(lane.count > 0, "only a place that was taken is given back")
-            defer { lanes[name] = lane }
-            guard lane.waiting.isEmpty else { return lane.waiting.removeFirst() }
-            lane.count -= 1
-            return nil
-        }
+        let next = lanes.withLock { $0[name, default: Lane()].giveBack() }
         next?.continuation.resume(returning: true)
     }
 

@@ -99,12 +99,15 @@ extension Performance {
         )
         var create = Create(request, in: roster.directory(of: owner))
         var actions = [create.opening]
-        while !actions.isEmpty {
-            let action = actions.removeFirst()
+        var done = 0
+        while done < actions.count {
+            let action = actions[done]
+            done += 1
             if case .answer(let answer) = action { return answer }
-            if let event = await perform(action, for: owner, &trace) {
-                actions += create.take(event)
-            }
+            guard let event = await perform(action, for: owner, &trace) else { continue }
+            let next = create.take(event)
+            // Mostly what tells of something was the last thing to do.
+            if done == actions.count { (actions, done) = (next, 0) } else { actions += next }
         }
         preconditionFailure("a create ends with an answer")
     }
@@ -146,7 +149,7 @@ extension Performance {
         case .release(let provider):
             state.inFlight.release(state.lane(provider, owner.mode))
             return nil
-        case .claim(let claim, let intent): return .claimed(await self.claim(claim, intent))
+        case .claim(let draft): return .claimed(await claim(draft))
         case .send(let sending):
             let sender = Sender(state: state, ports: ports)
             let result = await sender.send(sending, for: &trace)
@@ -157,24 +160,37 @@ extension Performance {
         case .settle(let settlement):
             return .settled(await Settler(state: state, ports: ports).settle(settlement))
         case .settleLater(let settlement):
-            let now = ports.timers.now
-            state.agenda.add(
-                .settle(settlement), at: now.advanced(bySeconds: ServingLimits.settleRetrySeconds))
+            settleLater(settlement)
             return nil
         case .resolve(let open):
-            var resolve = Resolve(open)
-            let moment = resolve.begin(at: ports.timers.moment)
-            state.agenda.add(.resolve(resolve), at: moment)
+            resolve(open)
             return nil
         case .answer: return nil
         }
     }
 
     /// The source that a claim is rendered by is stored before the claim.
-    private func claim(_ claim: Claim, _ intent: IntentAnswer) async -> ClaimOutcome {
-        guard let pinned = roster.translator(hash: claim.translatorHash),
-            await state.archive.keep(pinned, in: ports.journal)
-        else { return .unavailable }
-        return await ports.journal.claim(claim, intent)
+    private func claim(_ draft: Draft) async -> ClaimOutcome {
+        if !state.archive.isStored(draft.translator) {
+            guard await state.archive.keep(draft.translator, in: ports.journal) else {
+                return .unavailable
+            }
+        }
+        return await ports.journal.claim(draft.claim, draft.running)
+    }
+
+    // Apart, as their values are large, and would stand in the frame of every create.
+
+    @inline(never)
+    private func settleLater(_ settlement: Settlement) {
+        let moment = ports.timers.now.advanced(bySeconds: ServingLimits.settleRetrySeconds)
+        state.agenda.add(.settle(settlement), at: moment)
+    }
+
+    @inline(never)
+    private func resolve(_ open: OpenIntent) {
+        var resolve = Resolve(open)
+        let moment = resolve.begin(at: ports.timers.moment)
+        state.agenda.add(.resolve(resolve), at: moment)
     }
 }

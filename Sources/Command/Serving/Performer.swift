@@ -9,6 +9,9 @@ import JSON
 /// It runs on the executor that it is called on and starts no task of its own. It never asks
 /// whether its task was cancelled: a client that goes away does not undo what it asked for.
 package struct Performer: Sendable {
+    private static let location: Field.Name = "Location"
+    private static let intents = "/v1/intents/"
+
     let state: GatewayState
     let ports: Ports
 
@@ -34,14 +37,26 @@ package struct Performer: Sendable {
                 state: state, ports: ports, roster: roster, requestID: requestID
             ).answer(operation, for: &trace)
         }
+        log(answer, to: asked, requestID, began, trace)
+        return answer.naming(requestID)
+    }
+
+    /// Apart, as a line is large, and would stand in the frame of the answer while that is awaited.
+    @inline(never)
+    private func log(
+        _ answer: Answer,
+        to operation: Operation?,
+        _ requestID: String,
+        _ began: Instant,
+        _ trace: CreateTrace
+    ) {
         var line = line(about: answer, requestID, began)
-        line.operation = asked?.word
-        line.merchant = asked?.owner?.merchant
+        line.operation = operation?.word
+        line.merchant = operation?.owner?.merchant
         line.provider = line.provider ?? trace.provider
         line.providerStatus = trace.status
         line.providerMilliseconds = trace.milliseconds
         ports.log.write(line)
-        return answer.naming(requestID)
     }
 
     /// Words what is wrong with bytes that are no request: 400, 408, 413 or 431 by the code's own
@@ -67,8 +82,8 @@ package struct Performer: Sendable {
         line.requestID = requestID
         line.status = answer.status.code
         line.durationMilliseconds = now.milliseconds - began.milliseconds
-        line.intentID = answer.fields.first("Location").map {
-            String($0.dropFirst("/v1/intents/".count))
+        line.intentID = answer.fields.first(Self.location).map {
+            String(Substring($0.utf8.dropFirst(Self.intents.utf8.count)))
         }
         if answer.status.class == .clientError || answer.status.class == .serverError {
             // A problem is JSON that we wrote; of a frozen one only the bytes are left.

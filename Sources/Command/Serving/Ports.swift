@@ -30,7 +30,7 @@ package protocol Chance: Sendable {
 }
 
 /// Everything outside of the gateway that it acts upon.
-package struct Ports: Sendable {
+package final class Ports: Sendable {
     package let journal: any Journal
     /// The way to the providers for live keys; test keys never take it.
     package let live: any Outbound

@@ -13,14 +13,20 @@ struct Settler: Sendable {
             settlement = settlement.written(at: ports.timers.moment.mark)
         }
         let outcome = await ports.journal.settle(settlement)
-        let now = ports.timers.now
-        if case .kept = outcome, var watch = Watch(after: settlement) {
-            let moment = watch.next(at: now)
-            state.agenda.add(.watch(watch), at: moment)
-        }
-        if !isPlain(settlement, outcome) { ports.log.write(line(about: settlement, outcome, now)) }
+        note(settlement, outcome)
         if case .lost = outcome { await warn(of: settlement) }
         return outcome
+    }
+
+    /// Apart, as its values are large, and would stand in the frame of every create.
+    @inline(never)
+    private func note(_ settlement: Settlement, _ outcome: SettleOutcome) {
+        if case .kept = outcome, var watch = Watch(after: settlement) {
+            let moment = watch.next(at: ports.timers.now)
+            state.agenda.add(.watch(watch), at: moment)
+        }
+        if isPlain(settlement, outcome) { return }
+        ports.log.write(line(about: settlement, outcome, ports.timers.now))
     }
 
     /// Whether the merchant's own request tells it all: created at once, and kept.

@@ -33,9 +33,13 @@ final class TranslatorArchive: Sendable {
         return loaded
     }
 
-    /// Stores the source that a claim is rendered by, once; false where that cannot be done.
+    /// Whether the source that a claim is rendered by is known to be stored.
+    func isStored(_ pinned: PinnedTranslator) -> Bool {
+        state.withLock { $0.stored.contains(pinned.hash) }
+    }
+
+    /// Stores such a source; false where that cannot be done.
     func keep(_ pinned: PinnedTranslator, in journal: any Journal) async -> Bool {
-        if state.withLock({ $0.stored.contains(pinned.hash) }) { return true }
         do throws(JournalFault) {
             try await journal.keep(
                 translator: pinned.source,

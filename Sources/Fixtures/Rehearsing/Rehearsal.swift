@@ -132,9 +132,9 @@ extension Rehearsal {
             case .admit: actions += create.take(.admitted(.granted))
             case .reserve: actions += create.take(.reserved(true))
             case .release, .readmit, .settleLater: break
-            case .claim(let claim, let intent):
-                providerKey = claim.providerKey
-                actions += create.take(.claimed(journal.claim(claim, intent)))
+            case .claim(let draft):
+                providerKey = draft.claim.providerKey
+                actions += create.take(.claimed(journal.claim(draft.claim, draft.running)))
             case .send(let sending):
                 let result = send(sending, key: providerKey)
                 actions += create.take(.returned(result, at: now))

@@ -105,7 +105,7 @@ extension Create {
     mutating func reserved(_ draft: Draft, _ hasRoom: Bool, hasWaited: Bool) -> [Action] {
         if hasRoom {
             state = .claiming(draft)
-            return [.claim(draft.claim, draft.intent.running)]
+            return [.claim(draft)]
         }
         if hasWaited { return finish(busy(draft.claim.provider)) }
         state = .finding(.waiting(draft))

@@ -73,12 +73,6 @@ extension Create {
 }
 
 extension IntentAnswer {
-    /// The intent while an attempt is under way: what it does nobody knows yet.
-    var running: IntentAnswer {
-        var intent = self
-        intent.effect = .unknown
-        return intent
-    }
     /// The intent while what is known of it is not durable.
     var unsettled: IntentAnswer {
         var intent = self

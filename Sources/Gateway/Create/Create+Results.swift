@@ -45,8 +45,7 @@ extension Create {
                 answersFrom: draft.reader.answersFrom
             )
         }
-        let room = Action.release(provider: draft.claim.provider)
-        return [room] + settle(draft, intent, standing, open, result, at: moment)
+        return settle(draft, intent, standing, open, result, at: moment)
     }
 
     private mutating func settle(
@@ -73,7 +72,7 @@ extension Create {
             isAdoption: false
         )
         state = .settling(Settling(answer: answer, settlement: settlement, open: open))
-        return [.settle(settlement)]
+        return [.release(provider: draft.claim.provider), .settle(settlement)]
     }
 
     mutating func settled(_ settling: Settling, _ outcome: SettleOutcome) -> [Action] {
@@ -86,8 +85,8 @@ extension Create {
             let unsettled = Answer.open(settling.settlement.intent.unsettled)
             return [resolve ?? .settleLater(settling.settlement), .answer(unsettled)]
         }
-        let resolve = settling.open.map { Action.resolve($0) }
-        return [resolve, .answer(settling.answer)].compactMap(\.self)
+        guard let open = settling.open else { return [.answer(settling.answer)] }
+        return [.resolve(open), .answer(settling.answer)]
     }
 
     /// How long to wait before a request that never left is tried again; nil when time is up.

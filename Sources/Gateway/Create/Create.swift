@@ -16,8 +16,7 @@ import JSON
 /// Most keys are new, and a claim finds out by itself whether that one is: so what the journal has
 /// in the file is looked at only where there would be no claim, or where one would have to wait.
 package struct Create: Sendable {
-    /// Boxed, as their values are large and go through several hands.
-    package indirect enum Event: Sendable {
+    package enum Event: Sendable {
         case recalled(KeyRecord?)
         case found(KeyRecord?)
         case admitted(Admission)
@@ -33,7 +32,8 @@ package struct Create: Sendable {
         case unreadable
     }
 
-    package indirect enum Action: Sendable {
+    /// Small values, as they go through several hands: what is large is boxed.
+    package enum Action: Sendable {
         /// The row of a key that was used lately; where that tells nothing, the key may be known.
         case recall(KeyName)
         case find(KeyName)
@@ -46,20 +46,19 @@ package struct Create: Sendable {
         /// if it may.
         case reserve(provider: String, mayWait: Bool)
         case release(provider: String)
-        /// The claim, and the intent as it is while the attempt runs.
-        case claim(Claim, IntentAnswer)
+        case claim(Draft)
         case send(Sending)
         case wake(afterMilliseconds: Int)
         case settle(Settlement)
         /// What could not be written is written as soon as it can be: nobody else knows it.
         case settleLater(Settlement)
         /// What happened is not known: the resolver takes over.
-        case resolve(OpenIntent)
+        indirect case resolve(OpenIntent)
         /// The last action.
         case answer(Answer)
     }
 
-    indirect enum State {
+    enum State {
         case recalling
         case finding(Purpose)
         case joining
@@ -68,7 +67,7 @@ package struct Create: Sendable {
         case claiming(Draft)
         case sending(Draft, unsentTries: Int)
         case pausing(Draft, unsentTries: Int)
-        case settling(Settling)
+        indirect case settling(Settling)
         case done
     }
 

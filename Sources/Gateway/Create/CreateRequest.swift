@@ -2,7 +2,7 @@ package import Intents
 package import JSON
 
 /// A merchant's request to create, past the checks of its form: it has a key, and its body is JSON.
-package struct CreateRequest: Sendable {
+package final class CreateRequest: Sendable {
     package let name: KeyName
     package let document: Document
     package let receivedAt: Instant

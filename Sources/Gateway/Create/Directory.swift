@@ -5,7 +5,7 @@ import Translation
 /// Who can be asked to create, and on whose behalf: everything that a decision draws on.
 ///
 /// One immutable value, swapped whole when a file or an account changes.
-package struct Directory: Sendable {
+package final class Directory: Sendable {
     private let translators: [String: PinnedTranslator]
     private let accounts: [String: Account]
     /// What each account signs in with, worked out once: it is the same for every claim.

@@ -1,12 +1,17 @@
-import Intents
+package import Intents
 import JSON
 import Translation
 
 /// A create that passed every check and is about to be claimed; it never changes.
-final class Draft: Sendable {
-    let claim: Claim
+package final class Draft: Sendable {
+    package let claim: Claim
+    /// What the claim is rendered by.
+    package let translator: PinnedTranslator
     let reader: AttemptReader
     let intent: IntentAnswer
+
+    /// The intent while the attempt is under way: what it does nobody knows yet.
+    package let running: IntentAnswer
 
     /// Whether the key was claimed before, and let go.
     var isReclaim: Bool { claim.attempt > 1 }
@@ -76,6 +81,7 @@ final class Draft: Sendable {
             claimedAt: request.receivedAt,
             createdAt: before?.createdAt ?? request.receivedAt
         )
+        translator = pinned
         reader = AttemptReader(
             translator: pinned.translator,
             claim: claim,
@@ -84,7 +90,7 @@ final class Draft: Sendable {
             key: key,
             credential: credential
         )
-        self.intent =
+        var answer =
             released?.intent
             ?? IntentAnswer(
                 id: id,
@@ -92,6 +98,9 @@ final class Draft: Sendable {
                 intent: intent,
                 createdAt: request.receivedAt
             )
+        self.intent = answer
+        answer.effect = .unknown
+        running = answer
     }
 
     var sending: Sending { reader.sending }

@@ -72,7 +72,11 @@ extension Answer {
     }
 
     private init(_ status: Status, _ headers: [Field?], _ body: [UInt8]) {
-        self.init(status, fields: Fields(headers.compactMap { $0 }), body: body)
+        var fields: [Field] = []
+        // Those that are added to every answer have room too.
+        fields.reserveCapacity(headers.count + Limits.addedFields)
+        for case let field? in headers { fields.append(field) }
+        self.init(status, fields: Fields(fields), body: body)
     }
 
     private static func location(of intentID: String) -> Field? {

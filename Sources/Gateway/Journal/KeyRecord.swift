@@ -3,7 +3,9 @@ package import Intents
 import Money
 
 /// What the journal holds of a key: the fold of its claims and settlements.
-package struct KeyRecord: Sendable {
+///
+/// It never changes and goes through many hands, so that these share one.
+package final class KeyRecord: Sendable {
     package enum State: Sendable {
         /// An attempt is under way.
         case running

@@ -4,7 +4,9 @@ package import Intents
 package import Translation
 
 /// One request on its way to a provider; authentication is added when it is sent, and never kept.
-package struct Sending: Sendable {
+///
+/// A class, as it is large, never changes, and goes through many hands.
+package final class Sending: Sendable {
     package enum Purpose: Sendable, Hashable {
         /// The claim's own bytes, for the first time or again.
         case create
@@ -44,7 +46,7 @@ package protocol Outbound: Sendable {
 }
 
 /// A merchant's credential and settings at a provider.
-package struct Account: Sendable {
+package final class Account: Sendable {
     package let name: String
     package let values: AccountValues
     /// The environment that the account belongs to.
@@ -66,7 +68,7 @@ package struct Account: Sendable {
 }
 
 /// A translator with the source that it was compiled from, which attempts are pinned to.
-package struct PinnedTranslator: Sendable {
+package final class PinnedTranslator: Sendable {
     package let translator: Translator
     /// The path that messages name.
     package let file: String

@@ -23,14 +23,21 @@ struct Auth: Sendable {
     var nonce: Nonce?
     var signing: Signing?
     var token: Token?
-    /// What must have a value for the request to prove anything; gathered once, asked at each send.
+    /// What must have a value beside the bearer for the request to prove anything; gathered once,
+    /// asked at each send.
     private(set) var needed: [Expression] = []
+    private(set) var isBearerNeeded = false
+    /// Whether it is header fields that follow from the account alone, whenever and whatever is sent.
+    private(set) var isLasting = false
 
     /// Gathers what is needed; called when the rest is complete.
     mutating func gather() {
         let values = headers + query
-        needed = ([bearer].compactMap(\.self) + basic + values.map(\.value))
-            .filter { !$0.mayBeAbsent }
+        needed = (basic + values.map(\.value)).filter { !$0.mayBeAbsent }
+        isBearerNeeded = bearer.map { !$0.mayBeAbsent } ?? false
+        isLasting =
+            query.isEmpty && nonce == nil && signing == nil && token == nil
+            && references.allSatisfy(\.isOfAccount)
     }
 }
 
@@ -45,6 +52,15 @@ extension Auth {
             [bearer].compactMap(\.self) + basic + headers.map(\.value) + query.map(\.value)
             + (signed ?? []) + (token ?? [])
         return values.flatMap(\.references)
+    }
+}
+
+extension Reference {
+    fileprivate var isOfAccount: Bool {
+        switch root {
+        case .param, .secret: true
+        default: false
+        }
     }
 }
 

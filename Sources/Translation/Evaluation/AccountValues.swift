@@ -1,20 +1,29 @@
+import HTTP
+
 /// The fields of the account that a request is rendered for.
 package struct AccountValues: Sendable {
+    /// What an account is by one translator, worked out before it is needed.
+    private struct Prepared: Sendable {
+        let definition: Definition
+        let scrubber: Scrubber
+        /// What proves who sends, where that is the account's own and the same at each send.
+        let credentials: [Field]?
+    }
+
     /// A class, since every scope holds an account and must not copy it.
     private final class Values: Sendable {
         let texts: [String: String]
         let isPreview: Bool
         let holdsSecrets: Bool
         let origin: String?
-        /// What the account's secrets are by one translator, worked out before they are needed.
-        let prepared: (definition: Definition, scrubber: Scrubber)?
+        let prepared: Prepared?
 
         init(
             _ texts: [String: String],
             isPreview: Bool,
             holdsSecrets: Bool,
             origin: String?,
-            prepared: (definition: Definition, scrubber: Scrubber)? = nil
+            prepared: Prepared? = nil
         ) {
             self.texts = texts
             self.isPreview = isPreview
@@ -71,21 +80,33 @@ package struct AccountValues: Sendable {
         return Scrubber(definition: definition, account: self)
     }
 
+    /// The fields that prove who sends, where they were made ready for that definition.
+    func credentials(by definition: Definition) -> [Field]? {
+        guard let prepared = values.prepared, prepared.definition === definition else {
+            return nil
+        }
+        return prepared.credentials
+    }
+
     fileprivate func prepared(for definition: Definition) -> AccountValues {
-        let scrubber = Scrubber(definition: definition, account: self)
+        let prepared = Prepared(
+            definition: definition,
+            scrubber: Scrubber(definition: definition, account: self),
+            credentials: Authorizer(definition: definition, account: self).lastingCredentials
+        )
         return AccountValues(
             Values(
                 texts,
                 isPreview: isPreview,
                 holdsSecrets: holdsSecrets,
                 origin: origin,
-                prepared: (definition, scrubber)
+                prepared: prepared
             ))
     }
 }
 
 extension Translator {
-    /// The same account, made ready once for all answers that are read with it.
+    /// The same account, made ready once for all that is sent and all answers that are read with it.
     package func prepared(_ account: AccountValues) -> AccountValues {
         account.prepared(for: definition)
     }

@@ -2,7 +2,7 @@ import Digest
 import HTTP
 import Intents
 
-/// Adds to a rendered request what proves who sends it; evaluated at each send, never stored.
+/// Adds to a rendered request what proves who sends it, at each send; it is never stored with it.
 struct Authorizer {
     private static let authorization: Field.Name = "Authorization"
 
@@ -29,6 +29,11 @@ struct Authorizer {
         randomBytes: [UInt8],
         token: String?
     ) throws(EvaluationFault) -> Request {
+        if let credentials = account.credentials(by: definition) {
+            var authorized = request
+            authorized.fields = Fields(credentials + request.fields.list)
+            return authorized
+        }
         let auth = definition.auth
         var sending = Scope.Sending()
         sending.sentAt = .number(String(sentAt.milliseconds))
@@ -44,6 +49,13 @@ struct Authorizer {
         return try assemble(request, sending, isComplete: true)
     }
 
+    /// The fields to add, where they are the same at each send and none is missing.
+    var lastingCredentials: [Field]? {
+        guard definition.auth.isLasting else { return nil }
+        // What is missing is missed again at the send, which tells it.
+        return try? fields(evaluator(Scope.Sending()), isComplete: true)
+    }
+
     private func evaluator(_ sending: Scope.Sending) -> Evaluator {
         Evaluator(definition: definition, scope: Scope(account: account, sending: sending))
     }
@@ -54,32 +66,45 @@ struct Authorizer {
         _ sending: Scope.Sending,
         isComplete: Bool
     ) throws(EvaluationFault) -> Request {
-        let renderer = Renderer(evaluator: evaluator(sending))
-        let evaluator = renderer.evaluator
+        let evaluator = evaluator(sending)
+        let fields = try fields(evaluator, isComplete: isComplete)
+        var authorized = request
+        authorized.fields = Fields(fields + request.fields.list)
+        let query = definition.auth.query
+        if !query.isEmpty {
+            let startsQuery = !request.url.utf8.contains(UInt8(ascii: "?"))
+            authorized.url += try self.query(query, evaluator, startsQuery: startsQuery)
+        }
+        return authorized
+    }
+
+    private func fields(
+        _ evaluator: Evaluator,
+        isComplete: Bool
+    ) throws(EvaluationFault) -> [Field] {
         let auth = definition.auth
+        var fields: [Field] = []
+        if let bearer = auth.bearer {
+            let token = try evaluator.value(of: bearer)
+            if isComplete, auth.isBearerNeeded, token == nil {
+                throw evaluator.missing(bearer.references)
+            }
+            if let text = token?.scalarText { try append("Bearer " + text, [bearer], to: &fields) }
+        }
         for expression in auth.needed where isComplete {
             guard try evaluator.value(of: expression) == nil else { continue }
             throw evaluator.missing(expression.references)
         }
-        var fields: [Field] = []
-        fields.reserveCapacity(auth.headers.count + 1 + request.fields.list.count)
-        if let bearer = auth.bearer, let token = try evaluator.text(of: bearer) {
-            try append("Bearer " + token, [bearer], to: &fields)
-        }
         if let basic = try basic(auth.basic, evaluator) {
             try append("Basic " + basic, auth.basic, to: &fields)
         }
-        for header in auth.headers {
-            if let field = try renderer.field(header) { fields.append(field) }
+        if !auth.headers.isEmpty {
+            let renderer = Renderer(evaluator: evaluator)
+            for header in auth.headers {
+                if let field = try renderer.field(header) { fields.append(field) }
+            }
         }
-        var authorized = request
-        fields += request.fields.list
-        authorized.fields = Fields(fields)
-        if !auth.query.isEmpty {
-            let startsQuery = !request.url.utf8.contains(UInt8(ascii: "?"))
-            authorized.url += try query(auth.query, evaluator, startsQuery: startsQuery)
-        }
-        return authorized
+        return fields
     }
 
     /// User and password behind `Basic`.

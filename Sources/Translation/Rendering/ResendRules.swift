@@ -45,16 +45,16 @@ package struct ResendRules: Sendable, Hashable {
     }
 }
 
-extension Translator {
-    package var resendRules: ResendRules {
+extension ResendRules {
+    init(_ definition: Definition) {
         let idempotency = definition.idempotency
         let byKey = definition.lookup.byKey.map {
-            ResendRules.KeyLookup(
+            KeyLookup(
                 lagSeconds: $0.lagSeconds,
                 absentMeansNotApplied: $0.absentMeansNotApplied
             )
         }
-        return ResendRules(
+        self.init(
             window: idempotency?.resendWindow ?? .never,
             quietSeconds: idempotency?.inFlight == nil ? idempotency?.quietSeconds : nil,
             keysBelongToCredential: idempotency?.scope == .credential,

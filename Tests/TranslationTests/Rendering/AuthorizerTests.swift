@@ -11,7 +11,9 @@ struct AuthorizerTests {
         _ auth: String,
         url: String = "https://api.acme.example/base/v1/payments",
         texts: [String: String] = ["api_key": "sk_1", "shop": "pub", "k": "sk_1"],
-        token: String? = nil
+        token: String? = nil,
+        sentAt: Instant = Instant(milliseconds: 1_700_000_000_123),
+        isPrepared: Bool = false
     ) throws -> Request {
         let translator = try TestTranslator.load(["auth": auth, "account": Self.account])
         let request = Request(
@@ -20,11 +22,12 @@ struct AuthorizerTests {
             fields: Fields([try #require(Field("Content-Type", "application/json"))]),
             body: Array(#"{"amount":2550,"currency":"USD"}"#.utf8)
         )
+        let account = AccountValues(texts)
         let random = (0..<translator.nonceBytes).map { UInt8($0 % 2 == 0 ? 0 : $0 / 2) }
         return try translator.authorize(
             request,
-            account: AccountValues(texts),
-            sentAt: Instant(milliseconds: 1_700_000_000_123),
+            account: isPrepared ? translator.prepared(account) : account,
+            sentAt: sentAt,
             randomBytes: random,
             token: token
         )
@@ -44,6 +47,30 @@ struct AuthorizerTests {
         #expect(request.fields.first(try #require(Field.Name(name))) == value)
         #expect(request.fields.first("Content-Type") == "application/json")
         #expect(request.body == Array(#"{"amount":2550,"currency":"USD"}"#.utf8))
+    }
+
+    @Test(arguments: [
+        #"{ "bearer": "$secret.api_key" }"#,
+        #"{ "basic": ["$param.shop", "$secret.k"] }"#,
+        #"{ "headers": { "X-Key": "Key ${secret.api_key}", "X-Shop": "$param.shop" } }"#,
+        #"{ "bearer": "$secret.api_key", "headers": { "X-Time": "$sent_at.unix_ms" } }"#,
+        #"{ "bearer": "$secret.api_key", "query": { "shop": "$param.shop" } }"#,
+        #"{ "nonce": { "length": 8, "chars": "A-D" }, "headers": { "X-Nonce": "$nonce" } }"#,
+    ])
+    func `an account that was made ready proves what it would prove anyway`(
+        _ auth: String
+    ) throws {
+        for sentAt in [Instant(milliseconds: 1_700_000_000_123), Instant(milliseconds: 7)] {
+            let prepared = try authorized(auth, sentAt: sentAt, isPrepared: true)
+            #expect(try prepared == authorized(auth, sentAt: sentAt))
+        }
+    }
+
+    @Test func `a credential that is missing is told at the send, made ready or not`() throws {
+        let auth = #"{ "bearer": "$secret.api_key" }"#
+        #expect(throws: Problem.self) {
+            try authorized(auth, texts: ["shop": "pub", "k": "sk_1"], isPrepared: true)
+        }
     }
 
     @Test(arguments: [("", "?"), ("?a=1", "&")])

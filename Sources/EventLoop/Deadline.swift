@@ -1,21 +1,19 @@
-import EventLoop
-
 /// The one time by which something has to be over, moved at little cost.
 ///
-/// A connection's waits mostly end long before their time. So setting or clearing a deadline only
+/// What is waited for mostly ends long before its time. So setting or clearing a deadline only
 /// notes it, and the timer that goes off too early is put off then.
-final class Deadline {
+package final class Deadline {
     private let loop: Loop
     private var time: MonotonicTime?
-    private var timer: EventLoop.Timer?
+    private var timer: Timer?
     private let action: () -> Void
 
-    init(on loop: Loop, _ action: @escaping () -> Void) {
+    package init(on loop: Loop, _ action: @escaping () -> Void) {
         self.loop = loop
         self.action = action
     }
 
-    func set(_ time: MonotonicTime) {
+    package func set(_ time: MonotonicTime) {
         self.time = time
         guard let timer else {
             self.timer = loop.schedule(at: time) { [weak self] in self?.wentOff() }
@@ -24,12 +22,12 @@ final class Deadline {
         if !timer.isWaiting || time < timer.deadline { loop.move(timer, to: time) }
     }
 
-    func clear() {
+    package func clear() {
         time = nil
     }
 
     /// Frees the timer too; comes last.
-    func end() {
+    package func end() {
         time = nil
         if let timer { loop.cancel(timer) }
     }
