@@ -80,7 +80,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .executableTarget(name: "polyrail", dependencies: ["Command"], swiftSettings: strict),
+        .executableTarget(
+            name: "polyrail",
+            dependencies: ["Command"],
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
+        ),
 
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
