@@ -84,6 +84,7 @@ let package = Package(
             name: "polyrail",
             dependencies: ["Command"],
             swiftSettings: strict,
+            // A release holds Swift's libraries: calls into them are short, and it runs without Swift.
             linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
         ),
 

@@ -23,7 +23,8 @@ enum PeerBench {
             case ("--connections", _?): plan.connections = numbers
             case ("--program", _): program = value
             default:
-                print("PeerBench does not know \(name) \(value)")
+                print("PeerBench does not know \(name) \(value); it takes")
+                print("[--seconds N] [--rounds N] [--connections N,N,...] [--program FILE]")
                 exit(2)
             }
         }
