@@ -6,6 +6,8 @@ package enum SHA256 {
 
     package static func hash(_ bytes: [UInt8]) -> [UInt8] {
         var message = Message()
+        // What is hashed may be a key, of which nothing may stay on the stack.
+        defer { message.clear() }
         message.add(bytes)
         return message.hash()
     }
@@ -56,6 +58,10 @@ package enum SHA256 {
             let words = words()
             return ShortHash(
                 high: UInt64(bigEndian: words.0), low: UInt64(bigEndian: words.1))
+        }
+
+        fileprivate mutating func clear() {
+            OPENSSL_cleanse(&state, MemoryLayout<SHA256_CTX>.size)
         }
 
         /// The hash as it lies in memory.

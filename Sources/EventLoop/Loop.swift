@@ -30,7 +30,7 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
     var freeSlots: [UInt32] = []
     var revisits: [Watch] = []
 
-    /// The time at which this turn began; a turn is short.
+    /// The time of the last look at the descriptors; a turn is short.
     package private(set) var now = MonotonicTime.now
 
     package init() throws(SystemFault) {
@@ -105,12 +105,11 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
     private func turn() {
         takeFromInbox()
         runJobs()
-        let wasReady = poller.wait(milliseconds: 0, report)
+        let wasReady = look(milliseconds: 0)
         let isBusy = wasReady || !jobs.isEmpty || !revisits.isEmpty || isStopping
         turnsSinceClosing += 1
         if !isBusy || turnsSinceClosing >= Limits.turnsTogether { close() }
         if !isBusy { sleep() }
-        now = .now
         revisit()
         while let timer = timers.takeDue(at: now) { timer.action() }
     }
@@ -122,8 +121,18 @@ package final class Loop: TaskExecutor, @unchecked Sendable {
 
     private func sleep() {
         guard inbox.mayLoopSleep() else { return }
-        poller.wait(milliseconds: waitingTime(), report)
+        look(milliseconds: waitingTime())
         inbox.loopIsAwake()
+    }
+
+    /// Waits for what becomes ready, and tells its watchers; says whether anything was.
+    @discardableResult
+    private func look(milliseconds: Int32) -> Bool {
+        let count = poller.wait(milliseconds: milliseconds)
+        // Before any watcher reckons with it: the loop may have slept long.
+        now = .now
+        poller.report(count, report)
+        return count > 0
     }
 
     private func takeFromInbox() {

@@ -52,18 +52,18 @@ struct Poller: ~Copyable {
         epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, nil)
     }
 
-    /// Sleeps until something is ready or the time is up, and reports what is ready; says whether
-    /// anything was.
-    @discardableResult
-    func wait(milliseconds: Int32, _ report: (UInt64, Readiness) -> Void) -> Bool {
+    /// Sleeps until something is ready or the time is up, and counts what is ready.
+    func wait(milliseconds: Int32) -> Int {
         let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), milliseconds)
         precondition(count >= 0 || errno == EINTR, "epoll_wait is given what it takes")
-        for index in 0..<max(0, Int(count)) {
-            let event = events[index]
-            guard event.data.u64 != Poller.wakeUp else { continue }
+        return max(0, Int(count))
+    }
+
+    /// Reports the events that the last wait counted.
+    func report(_ count: Int, _ report: (UInt64, Readiness) -> Void) {
+        for event in events.prefix(count) where event.data.u64 != Poller.wakeUp {
             report(event.data.u64, Readiness(events: event.events))
         }
-        return count > 0
     }
 
     private static func control(

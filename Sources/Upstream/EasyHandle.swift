@@ -136,11 +136,12 @@ final class EasyHandle {
         if destination.origin != origin {
             origin = destination.origin
             let text = destination.origin.text
-            let code = curl_url_set(url, CURLUPART_URL, text, 0)
-            precondition(code == CURLUE_OK, "libcurl reads an origin as we do")
-            // It is not read again, but is what libcurl knows the exchange by.
+            // It is not read again, but is what libcurl knows the exchange by. What it cannot read it
+            // refuses when the exchange begins.
             set(CURLOPT_URL, text)
-            check(polyrail_set_pointer(curl, CURLOPT_CURLU, UnsafeMutableRawPointer(url)))
+            let isRead = curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK
+            let read = isRead ? UnsafeMutableRawPointer(url) : nil
+            check(polyrail_set_pointer(curl, CURLOPT_CURLU, read))
         }
         guard destination.target != target else { return }
         target = destination.target

@@ -35,6 +35,23 @@ struct LoopWatchingTests {
         #expect(record.entries.last?.contains([.peerClosed, .writable]) == true)
     }
 
+    @Test func `a watcher that is told after a sleep is not told the time before it`() throws {
+        let (loop, pipe, record) = (try Loop(), try Pipe(), Record<MonotonicTime>())
+        try Self.watch(pipe, on: loop, for: .read) { _ in
+            record.note(loop.now)
+            loop.stop()
+        }
+        loop.beforeSleep {
+            guard record.entries.isEmpty else { return }
+            record.note(.now)
+            pipe.send()
+        }
+        loop.run()
+        let times = record.entries
+        try #require(times.count >= 2)
+        #expect(times[0] < times[1])
+    }
+
     @Test func `an interest can change`() throws {
         let (loop, pipe, record) = (try Loop(), try Pipe(), Record<Readiness>())
         loop.post {

@@ -55,14 +55,19 @@ final class InFlight: Sendable {
                 state.attempts[key] = new
                 return .won
             }
+            // Two names with one short name: unheard of, but no key may get the answer of another.
+            guard attempt.claim.name == new.claim.name else { return .unavailable }
             guard attempt.isDurable else {
                 attempt.losers.append(continuation)
                 return nil
             }
             return .lost(attempt.record)
         }
-        if case .lost(let record) = known { continuation.resume(returning: .lost(record)) }
-        if case .won = known { return true }
+        switch known {
+        case .won: return true
+        case .some(let outcome): continuation.resume(returning: outcome)
+        case nil: break
+        }
         return false
     }
 
@@ -85,7 +90,9 @@ final class InFlight: Sendable {
     /// The attempt of a key that runs in this process, once its claim is durable.
     func record(of name: KeyName) -> KeyRecord? {
         state.withLock { state in
-            guard let attempt = state.attempts[name.short], attempt.isDurable else { return nil }
+            guard let attempt = state.attempts[name.short], attempt.isDurable,
+                attempt.claim.name == name
+            else { return nil }
             return attempt.record
         }
     }

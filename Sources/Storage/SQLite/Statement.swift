@@ -63,7 +63,7 @@ struct Statement: ~Copyable, @unchecked Sendable {
     /// Where a short value stands from now on; nil where there is no room for it.
     private func keep(_ bytes: UnsafeRawBufferPointer, for index: Int32) -> UnsafeRawPointer? {
         guard let start = bytes.baseAddress, bytes.count <= Self.shortBytes,
-            1...parameters ~= index
+            index >= 1, index <= parameters
         else { return nil }
         let place = room + Int(index) * Self.shortBytes
         place.copyMemory(from: start, byteCount: bytes.count)
