@@ -61,7 +61,7 @@ final class Host: Sendable {
         } catch {
             throw .startupKey(error)
         }
-        // What the requests of a turn or two bind is written by one commit.
+        // What the requests of a few turns bind is written by one commit.
         for loop in loops { loop.beforeSleep { [journal] in journal.handOver() } }
         instanceKey = AuthenticationKey(journal.instanceKey.reveal())
         ports = Ports(

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Writes the log to a stream: JSON lines, or a form for people where a terminal reads it.
 ///
-/// Lines of a turn or two of a loop are written together, and all others at once; an alarm
+/// Lines of a few turns of a loop are written together, and all others at once; an alarm
 /// waits for nothing. One write holds whole lines only and is no larger than what a pipe takes in
 /// one piece, so that lines of several loops never mix. A reader that is too slow or gone loses
 /// lines; nobody waits for it.
